@@ -1,0 +1,75 @@
+package org.otasuite.core.error;
+
+import java.util.Locale;
+
+/** Every failure that a client can be told of. The name, in lower case with dashes, is the stable code on the wire. */
+public enum ErrorCode {
+    INVALID_REQUEST(400, "The request is not valid"),
+    INVALID_PARAMETER(400, "A parameter is not valid"),
+    MALFORMED_JSON(400, "The body is not the JSON that was expected"),
+    INVALID_FILE_NAME(400, "The file's name is not usable"),
+    EMPTY_FILE(400, "The file is empty"),
+    UNAUTHENTICATED(401, "Valid credentials are needed"),
+    FORBIDDEN(403, "Not allowed"),
+    NOT_REQUESTED(403, "Not requested for this device"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "No such representation"),
+    NAME_TAKEN(409, "The name is in use"),
+    CONFLICT(409, "In conflict with the present state"),
+    TOO_LARGE(413, "Too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    RANGE_NOT_SATISFIABLE(416, "Range not satisfiable"),
+    UNKNOWN_PACKAGE(422, "No such package in this project"),
+    UNKNOWN_DEVICE(422, "No such device in this project"),
+    HEADERS_TOO_LARGE(431, "Request header fields too large"),
+    INTERNAL_ERROR(500, "Internal error"),
+    UNAVAILABLE(503, "Temporarily unavailable");
+
+    private final int status;
+    private final String title;
+
+    ErrorCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The HTTP status (RFC 9110, section 15). */
+    public int status() {
+        return status;
+    }
+
+    /** One line for people; the same for every occurrence. */
+    public String title() {
+        return title;
+    }
+
+    /** As it goes over the wire. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The code that tells most of a bare HTTP status, for failures found by the framework. */
+    public static ErrorCode ofStatus(int status) {
+        for (ErrorCode code : GENERIC) {
+            if (code.status == status) {
+                return code;
+            }
+        }
+        return status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;
+    }
+
+    private static final ErrorCode[] GENERIC = {
+        UNAUTHENTICATED,
+        FORBIDDEN,
+        NOT_FOUND,
+        METHOD_NOT_ALLOWED,
+        NOT_ACCEPTABLE,
+        CONFLICT,
+        TOO_LARGE,
+        UNSUPPORTED_MEDIA_TYPE,
+        RANGE_NOT_SATISFIABLE,
+        HEADERS_TOO_LARGE,
+        UNAVAILABLE
+    };
+}

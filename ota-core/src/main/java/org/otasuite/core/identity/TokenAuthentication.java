@@ -1,0 +1,80 @@
+package org.otasuite.core.identity;
+
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.otasuite.core.error.ErrorCode;
+import org.otasuite.core.error.Problem;
+
+/** {@code Authorization: Bearer <API token>} on operators' endpoints (RFC 6750). */
+@ApplicationScoped
+@IfBuildProperty(name = "ota.operators", stringValue = "true")
+public class TokenAuthentication implements HttpAuthenticationMechanism {
+    private static final String SCHEME = "bearer ";
+    private static final String CHALLENGE = "WWW-Authenticate";
+
+    private final OperatorDirectory operators;
+
+    TokenAuthentication(OperatorDirectory operators) {
+        this.operators = operators;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
+        var text = credentials(context);
+        if (text == null) {
+            return Uni.createFrom().nullItem();
+        }
+        if (!ApiToken.isWellFormed(text)) {
+            return Uni.createFrom().failure(new AuthenticationFailedException());
+        }
+        return operators
+                .find(new ApiToken(text))
+                .map(found -> identity(found.orElseThrow(AuthenticationFailedException::new)));
+    }
+
+    @Override
+    public Uni<Boolean> sendChallenge(RoutingContext context) {
+        context.response()
+                .setStatusCode(401)
+                .putHeader(CHALLENGE, "Bearer")
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(Problem.of(ErrorCode.UNAUTHENTICATED, null).toJson());
+        return Uni.createFrom().item(true);
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom().item(new ChallengeData(401, CHALLENGE, "Bearer"));
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of();
+    }
+
+    private static @Nullable String credentials(RoutingContext context) {
+        var header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? header.substring(SCHEME.length()).trim()
+                : null;
+    }
+
+    private static SecurityIdentity identity(Operator operator) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(operator)
+                .addRole(operator.role().label())
+                .build();
+    }
+}

@@ -1,0 +1,47 @@
+package org.otasuite.core.mqtt;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The services' MQTT 5 client, which comes back by itself. It is the HiveMQ client because that one answers "sent"
+ * only when the broker has acknowledged, and acknowledges only when told to (docs/adr).
+ */
+public final class BrokerConnection {
+    /**
+     * Marks what the suite itself published on a device's topic, so that it is told from what the device says there.
+     * Devices speak MQTT 3.1.1, which has no user properties.
+     */
+    public static final String ORIGIN_PROPERTY = "ota-suite";
+
+    private BrokerConnection() {}
+
+    public static Mqtt5ClientBuilder builder(BrokerSettings settings, String clientId) {
+        var builder = MqttClient.builder()
+                .useMqttVersion5()
+                .identifier(clientId)
+                .serverHost(settings.host())
+                .serverPort(settings.port())
+                .transportConfig()
+                .socketConnectTimeout(5, TimeUnit.SECONDS)
+                .mqttConnectTimeout(10, TimeUnit.SECONDS)
+                .applyTransportConfig()
+                .automaticReconnect()
+                .initialDelay(200, TimeUnit.MILLISECONDS)
+                .maxDelay(10, TimeUnit.SECONDS)
+                .applyAutomaticReconnect();
+        return settings.username()
+                .map(name -> builder.simpleAuth(auth(name, settings)))
+                .orElse(builder);
+    }
+
+    private static Mqtt5SimpleAuth auth(String username, BrokerSettings settings) {
+        return Mqtt5SimpleAuth.builder()
+                .username(username)
+                .password(settings.password().orElse("").getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** How the services connect to the broker. */
+@NullMarked
+package org.otasuite.core.mqtt;
+
+import org.jspecify.annotations.NullMarked;

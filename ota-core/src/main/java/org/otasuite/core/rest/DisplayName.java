@@ -1,0 +1,35 @@
+package org.otasuite.core.rest;
+
+import static java.lang.annotation.ElementType.ANNOTATION_TYPE;
+import static java.lang.annotation.ElementType.FIELD;
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.PARAMETER;
+import static java.lang.annotation.ElementType.TYPE_USE;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A name of 1 to 100 characters on one line, which does not begin or end with a blank. */
+@Documented
+@Constraint(validatedBy = {})
+@ReportAsSingleViolation
+@NotBlank
+@Size(max = 100)
+@Pattern(regexp = "(?!\\s)[^\\p{Cntrl}\\p{Cs}]*(?<!\\s)")
+@Target({FIELD, METHOD, PARAMETER, ANNOTATION_TYPE, TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface DisplayName {
+    String message() default "must be 1 to 100 characters on one line, without blanks around";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}
