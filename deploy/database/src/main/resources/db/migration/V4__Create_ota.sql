@@ -74,6 +74,10 @@ create table ota.slot (
 create index slot_dirty on ota.slot (not_before) where version <> published_version;
 create index slot_of_operation on ota.slot (operation_id) where operation_id is not null;
 
+-- Tells the publishers that there are dirty slots; heard when the transaction commits, and only then.
+create function ota.signal_slots() returns void language sql
+as $$ select pg_notify('ota_slot', '') $$;
+
 create table ota.download (
     operation_id uuid primary key references ota.operation on delete cascade,
     attempts integer not null default 0,
@@ -114,12 +118,13 @@ create table ota.device_status (
 create view ota.device_credential as
     select id as device_id, project_id, key_hash from ota.device;
 
--- Published: what a device may fetch. A canceled operation entitles to nothing; an applied one
--- still does, because devices fetch again when power failed between applying and clearing.
+-- Published: what was requested for a device, whatever became of it.
 create view ota.requested_file as
-    select device_id, file_id, id as operation_id, requested_at from ota.operation where state <> 'canceled';
+    select id as operation_id, device_id, file_id, requested_at, state from ota.operation;
 
 grant usage on schema ota to ota_dispatcher, download_proxy, status_collector;
+
+grant execute on function ota.signal_slots() to ota_dispatcher, status_collector;
 
 grant select, insert, update, delete on ota.device to ota_dispatcher;
 grant select, insert on ota.request to ota_dispatcher;

@@ -3,6 +3,7 @@ package org.otasuite.core.state;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where one device's part of a request stands. The device is the truth: if it says applied it runs the new software,
@@ -57,9 +58,9 @@ public enum OperationState {
         return origins;
     }
 
-    /** The labels of {@link #origins()}, for a statement's parameter. */
-    public String[] originLabels() {
-        return origins().stream().map(OperationState::label).toArray(String[]::new);
+    /** {@link #origins()} as a list of SQL literals, so that a statement's guard is the table above and nothing else. */
+    public String originsSql() {
+        return origins().stream().map(state -> "'" + state.label() + "'").collect(Collectors.joining(", "));
     }
 
     /** @throws IllegalArgumentException if there is no such state */

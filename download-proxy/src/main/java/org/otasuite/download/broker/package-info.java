@@ -1,0 +1,5 @@
+/** The broker's question: may this client connect, and to what? */
+@NullMarked
+package org.otasuite.download.broker;
+
+import org.jspecify.annotations.NullMarked;

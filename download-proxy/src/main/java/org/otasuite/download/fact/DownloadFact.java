@@ -1,0 +1,27 @@
+package org.otasuite.download.fact;
+
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to the downloads of one operation since the last write.
+ *
+ * @param bytes the most that one attempt sent
+ * @param completedAt when first a whole body was sent
+ */
+record DownloadFact(
+        UUID operationId,
+        int attempts,
+        long bytes,
+        OffsetDateTime startedAt,
+        @Nullable OffsetDateTime completedAt) {
+    DownloadFact and(DownloadFact other) {
+        return new DownloadFact(
+                operationId,
+                attempts + other.attempts,
+                Math.max(bytes, other.bytes),
+                startedAt.isBefore(other.startedAt) ? startedAt : other.startedAt,
+                completedAt != null ? completedAt : other.completedAt);
+    }
+}

@@ -1,0 +1,44 @@
+package org.otasuite.download.fact;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+/** Writes a batch of download facts in one statement. */
+@ApplicationScoped
+class FactRepository {
+    /** In the order of the operations, so that two replicas cannot wait for each other; without what was deleted. */
+    private static final String WRITE = """
+            insert into ota.download as d (operation_id, attempts, bytes, started_at, completed_at)
+            select f.operation_id, f.attempts, f.bytes, f.started_at, f.completed_at
+            from unnest($1::uuid[], $2::int[], $3::bigint[], $4::timestamptz[], $5::timestamptz[])
+                as f (operation_id, attempts, bytes, started_at, completed_at)
+            where exists (select 1 from ota.requested_file r where r.operation_id = f.operation_id)
+            order by f.operation_id
+            on conflict (operation_id) do update
+            set attempts = d.attempts + excluded.attempts,
+                bytes = greatest(d.bytes, excluded.bytes),
+                completed_at = coalesce(d.completed_at, excluded.completed_at)
+            """;
+
+    private final Pool database;
+
+    FactRepository(Pool database) {
+        this.database = database;
+    }
+
+    Uni<Void> write(List<DownloadFact> facts) {
+        return database.preparedQuery(WRITE)
+                .execute(Tuple.of(
+                        facts.stream().map(DownloadFact::operationId).toArray(UUID[]::new),
+                        facts.stream().map(DownloadFact::attempts).toArray(Integer[]::new),
+                        facts.stream().map(DownloadFact::bytes).toArray(Long[]::new),
+                        facts.stream().map(DownloadFact::startedAt).toArray(OffsetDateTime[]::new),
+                        facts.stream().map(DownloadFact::completedAt).toArray(OffsetDateTime[]::new)))
+                .replaceWithVoid();
+    }
+}

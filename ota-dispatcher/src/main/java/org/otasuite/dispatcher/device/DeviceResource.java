@@ -1,0 +1,50 @@
+package org.otasuite.dispatcher.device;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.otasuite.core.identity.Operator;
+import org.otasuite.core.rest.Page;
+import org.otasuite.core.rest.Paging;
+
+/** Devices over REST. */
+@Path("/api/projects/{projectId}/devices")
+public class DeviceResource {
+    private final DeviceService devices;
+    private final SecurityIdentity identity;
+
+    DeviceResource(DeviceService devices, SecurityIdentity identity) {
+        this.devices = devices;
+        this.identity = identity;
+    }
+
+    @POST
+    public Uni<RestResponse<DeviceView>> create(@RestPath UUID projectId, @NotNull @Valid NewDevice wanted) {
+        return devices.create(projectId, wanted, Operator.of(identity))
+                .map(device -> RestResponse.ResponseBuilder.<DeviceView>created(
+                                URI.create("/api/projects/" + projectId + "/devices/" + device.id()))
+                        .header("Cache-Control", "no-store")
+                        .entity(device)
+                        .build());
+    }
+
+    @GET
+    public Uni<Page<DeviceView>> list(@RestPath UUID projectId, @BeanParam Paging paging) {
+        return devices.list(projectId, Operator.of(identity), paging);
+    }
+
+    @GET
+    @Path("/{deviceId}")
+    public Uni<DeviceView> get(@RestPath UUID projectId, @RestPath String deviceId) {
+        return devices.get(projectId, deviceId, Operator.of(identity));
+    }
+}

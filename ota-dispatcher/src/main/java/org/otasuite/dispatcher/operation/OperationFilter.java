@@ -1,0 +1,99 @@
+package org.otasuite.dispatcher.operation;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.ws.rs.QueryParam;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.otasuite.core.error.ErrorCode;
+import org.otasuite.core.error.OtaException;
+import org.otasuite.core.message.DeviceTopic;
+import org.otasuite.core.state.OperationState;
+
+/** Which operations are wanted; a parameter object. What is not given does not narrow. */
+public final class OperationFilter {
+    @QueryParam("state")
+    @Nullable
+    String state;
+
+    @QueryParam("deviceId")
+    @Nullable
+    String deviceId;
+
+    @QueryParam("packageId")
+    @Nullable
+    String packageId;
+
+    @QueryParam("requestId")
+    @Nullable
+    String requestId;
+
+    static OperationFilter ofDevice(String deviceId) {
+        var filter = new OperationFilter();
+        filter.deviceId = deviceId;
+        return filter;
+    }
+
+    /**
+     * A condition and its parameters. It names only what was given, so that each combination gets a plan of its own.
+     *
+     * @param sql of {@code ota.operation o}, with the parameters numbered from 1
+     */
+    record Where(String sql, List<Object> parameters) {
+        /** The parameters, with more behind them. */
+        Tuple tuple(Object... more) {
+            var all = new ArrayList<>(parameters);
+            all.addAll(List.of(more));
+            return Tuple.from(all);
+        }
+    }
+
+    Where where(UUID projectId) {
+        var sql = new StringBuilder("o.project_id = $1");
+        var parameters = new ArrayList<Object>();
+        parameters.add(projectId);
+        narrow(sql, parameters, "state", state, OperationFilter::stateLabel);
+        narrow(sql, parameters, "device_id", deviceId, OperationFilter::deviceId);
+        narrow(sql, parameters, "package_id", packageId, text -> id("packageId", text));
+        narrow(sql, parameters, "request_id", requestId, text -> id("requestId", text));
+        return new Where(sql.toString(), parameters);
+    }
+
+    private static void narrow(
+            StringBuilder sql,
+            List<Object> parameters,
+            String column,
+            @Nullable String text,
+            Function<String, Object> value) {
+        if (text != null) {
+            parameters.add(value.apply(text));
+            sql.append(" and o.").append(column).append(" = $").append(parameters.size());
+        }
+    }
+
+    private static String stateLabel(String text) {
+        for (OperationState state : OperationState.values()) {
+            if (state.label().equals(text)) {
+                return text;
+            }
+        }
+        throw new OtaException(ErrorCode.INVALID_PARAMETER, "state must be pending, applied, failed or canceled");
+    }
+
+    private static String deviceId(String text) {
+        if (DeviceTopic.isDeviceId(text)) {
+            return text;
+        }
+        throw new OtaException(ErrorCode.INVALID_PARAMETER, "deviceId is no device ID");
+    }
+
+    private static UUID id(String name, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new OtaException(ErrorCode.INVALID_PARAMETER, name + " is no UUID");
+        }
+    }
+}

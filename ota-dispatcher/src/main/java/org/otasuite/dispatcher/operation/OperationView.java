@@ -1,0 +1,38 @@
+package org.otasuite.dispatcher.operation;
+
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One device's part of a request, step by step. A time is null while its step was not seen.
+ *
+ * @param state pending, applied, failed or canceled
+ * @param message why it failed, in the device's words, or why it was canceled
+ * @param failures how many attempts the device reported as failed
+ * @param dispatchedAt when the broker acknowledged the command
+ * @param downloadAttempts how many downloads the device began
+ * @param downloadedBytes the most that one of them sent
+ * @param downloadedAt when the device had first been sent the whole file
+ * @param finishedAt when it entered its present state
+ * @param confirmedAt when the device was heard again after it said applied
+ * @param confirmedVersion what it runs since then, in its own words
+ */
+public record OperationView(
+        UUID id,
+        UUID requestId,
+        String deviceId,
+        UUID packageId,
+        String fileId,
+        String state,
+        @Nullable String message,
+        int failures,
+        OffsetDateTime requestedAt,
+        @Nullable OffsetDateTime dispatchedAt,
+        int downloadAttempts,
+        long downloadedBytes,
+        @Nullable OffsetDateTime downloadStartedAt,
+        @Nullable OffsetDateTime downloadedAt,
+        @Nullable OffsetDateTime finishedAt,
+        @Nullable OffsetDateTime confirmedAt,
+        @Nullable String confirmedVersion) {}

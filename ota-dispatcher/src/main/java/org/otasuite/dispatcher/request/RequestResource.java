@@ -1,0 +1,63 @@
+package org.otasuite.dispatcher.request;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.otasuite.core.identity.Operator;
+import org.otasuite.core.rest.Page;
+import org.otasuite.core.rest.Paging;
+
+/** OTA requests over REST. */
+@Path("/api/projects/{projectId}")
+public class RequestResource {
+    private final RequestService requests;
+    private final SecurityIdentity identity;
+
+    RequestResource(RequestService requests, SecurityIdentity identity) {
+        this.requests = requests;
+        this.identity = identity;
+    }
+
+    /** Answers when the order is kept; the commands go out afterwards. */
+    @POST
+    @Path("/ota-requests")
+    public Uni<RestResponse<RequestView>> create(@RestPath UUID projectId, @NotNull @Valid NewRequest wanted) {
+        return requests.create(projectId, wanted, Operator.of(identity))
+                .map(request -> RestResponse.ResponseBuilder.<RequestView>create(RestResponse.Status.ACCEPTED)
+                        .header("Location", "/api/projects/" + projectId + "/ota-requests/" + request.id())
+                        .entity(request)
+                        .build());
+    }
+
+    @GET
+    @Path("/ota-requests")
+    public Uni<Page<RequestView>> list(@RestPath UUID projectId, @BeanParam Paging paging) {
+        return requests.list(projectId, Operator.of(identity), paging);
+    }
+
+    @GET
+    @Path("/ota-requests/{requestId}")
+    public Uni<RequestView> get(@RestPath UUID projectId, @RestPath UUID requestId) {
+        return requests.get(projectId, requestId, Operator.of(identity));
+    }
+
+    @POST
+    @Path("/ota-requests/{requestId}/cancel")
+    public Uni<RequestView> cancel(@RestPath UUID projectId, @RestPath UUID requestId) {
+        return requests.cancel(projectId, requestId, Operator.of(identity));
+    }
+
+    @POST
+    @Path("/ota-cancellations")
+    public Uni<CancellationView> cancel(@RestPath UUID projectId, @NotNull @Valid NewCancellation wanted) {
+        return requests.cancel(projectId, wanted, Operator.of(identity));
+    }
+}

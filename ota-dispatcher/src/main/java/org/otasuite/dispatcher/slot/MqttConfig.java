@@ -1,0 +1,8 @@
+package org.otasuite.dispatcher.slot;
+
+import io.smallrye.config.ConfigMapping;
+import org.otasuite.core.mqtt.BrokerSettings;
+
+/** The broker that commands go to. */
+@ConfigMapping(prefix = "ota.mqtt")
+interface MqttConfig extends BrokerSettings {}

@@ -1,0 +1,5 @@
+/** Who may come in at all. */
+@NullMarked
+package org.otasuite.packages.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package org.otasuite.packages.catalog;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.otasuite.packages.store.StoredBlob;
+
+@Entity
+@Table(schema = "packages", name = "package")
+class PackageEntity {
+    @Id
+    UUID id;
+
+    @Column(name = "project_id")
+    UUID projectId;
+
+    @Column(name = "file_id")
+    String fileId;
+
+    @Column(name = "file_type")
+    String fileType;
+
+    long size;
+
+    byte[] sha256;
+
+    @Column(name = "object_key")
+    String objectKey;
+
+    String name;
+
+    String description;
+
+    @Column(columnDefinition = "text[]")
+    String[] tags;
+
+    @Column(name = "created_by")
+    String createdBy;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    /** For Hibernate, which fills the fields. */
+    @SuppressWarnings("NullAway.Init")
+    protected PackageEntity() {}
+
+    PackageEntity(UUID id, String fileId, String objectKey, NewPackage wanted, StoredBlob blob, String by, Instant at) {
+        this.id = id;
+        this.projectId = wanted.projectId();
+        this.fileId = fileId;
+        this.fileType = wanted.fileType();
+        this.size = blob.size();
+        this.sha256 = HexFormat.of().parseHex(blob.sha256());
+        this.objectKey = objectKey;
+        this.name = wanted.name();
+        this.description = wanted.description();
+        this.tags = wanted.tags().toArray(String[]::new);
+        this.createdBy = by;
+        this.createdAt = at;
+    }
+
+    List<String> tags() {
+        return List.of(tags);
+    }
+}

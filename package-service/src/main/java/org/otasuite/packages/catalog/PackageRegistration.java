@@ -1,0 +1,69 @@
+package org.otasuite.packages.catalog;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.otasuite.core.error.ErrorCode;
+import org.otasuite.core.error.OtaException;
+import org.otasuite.core.identity.Operator;
+import org.otasuite.packages.store.StoredBlob;
+
+/** The row of a new package, with what the database may object to. */
+@ApplicationScoped
+class PackageRegistration {
+    private static final int FILE_ID_ATTEMPTS = 5;
+
+    private final PackageRepository packages;
+    private final FileIds fileIds;
+    private final Clock clock;
+
+    PackageRegistration(PackageRepository packages, FileIds fileIds, Clock clock) {
+        this.packages = packages;
+        this.fileIds = fileIds;
+        this.clock = clock;
+    }
+
+    /** Spares an upload to the store that could not be registered; {@link #register} has the last word. */
+    @WithSession
+    Uni<Void> refuseTakenName(NewPackage wanted) {
+        return packages.hasName(wanted.projectId(), wanted.name())
+                .invoke(taken -> {
+                    if (taken) {
+                        throw nameTaken();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    Uni<PackageView> register(UUID id, String objectKey, NewPackage wanted, StoredBlob blob, Operator operator) {
+        return Uni.createFrom()
+                .deferred(() -> insert(id, objectKey, wanted, blob, operator))
+                .onFailure(failure -> violates(failure, PackageRepository.UNIQUE_FILE_ID))
+                .retry()
+                .atMost(FILE_ID_ATTEMPTS)
+                .onFailure(failure -> violates(failure, PackageRepository.UNIQUE_NAME))
+                .transform(failure -> nameTaken())
+                .map(PackageView::of);
+    }
+
+    private Uni<PackageEntity> insert(
+            UUID id, String objectKey, NewPackage wanted, StoredBlob blob, Operator operator) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var created = new PackageEntity(id, fileIds.next(), objectKey, wanted, blob, operator.name(), now);
+        return Panache.withTransaction(() -> packages.persistAndFlush(created));
+    }
+
+    private static boolean violates(Throwable failure, String constraint) {
+        return failure instanceof ConstraintViolationException violation
+                && constraint.equals(violation.getConstraintName());
+    }
+
+    private static OtaException nameTaken() {
+        return new OtaException(ErrorCode.NAME_TAKEN, "A package of this project has this name already.");
+    }
+}

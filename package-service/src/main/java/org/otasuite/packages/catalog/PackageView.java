@@ -1,0 +1,38 @@
+package org.otasuite.packages.catalog;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A package as operators see it.
+ *
+ * @param size in bytes
+ * @param sha256 in hex
+ */
+public record PackageView(
+        UUID id,
+        String fileId,
+        String fileType,
+        long size,
+        String sha256,
+        String name,
+        String description,
+        List<String> tags,
+        Instant createdAt,
+        String createdBy) {
+    static PackageView of(PackageEntity found) {
+        return new PackageView(
+                found.id,
+                found.fileId,
+                found.fileType,
+                found.size,
+                HexFormat.of().formatHex(found.sha256),
+                found.name,
+                found.description,
+                found.tags(),
+                found.createdAt,
+                found.createdBy);
+    }
+}

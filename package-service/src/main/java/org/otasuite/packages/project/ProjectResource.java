@@ -1,0 +1,49 @@
+package org.otasuite.packages.project;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.otasuite.core.identity.Operator;
+import org.otasuite.core.rest.Page;
+import org.otasuite.core.rest.Paging;
+
+/** Projects over REST. */
+@Path("/api/projects")
+public class ProjectResource {
+    private final ProjectService projects;
+    private final SecurityIdentity identity;
+
+    ProjectResource(ProjectService projects, SecurityIdentity identity) {
+        this.projects = projects;
+        this.identity = identity;
+    }
+
+    @POST
+    public Uni<RestResponse<ProjectView>> create(@NotNull @Valid NewProject wanted) {
+        return projects.create(wanted, Operator.of(identity))
+                .map(project -> RestResponse.ResponseBuilder.<ProjectView>created(
+                                URI.create("/api/projects/" + project.id()))
+                        .entity(project)
+                        .build());
+    }
+
+    @GET
+    public Uni<Page<ProjectView>> list(@BeanParam Paging paging) {
+        return projects.list(Operator.of(identity), paging);
+    }
+
+    @GET
+    @Path("/{projectId}")
+    public Uni<ProjectView> get(@RestPath UUID projectId) {
+        return projects.get(projectId, Operator.of(identity));
+    }
+}

@@ -1,0 +1,99 @@
+package org.otasuite.collector.inbox;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Context;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jboss.logging.Logger;
+import org.otasuite.collector.report.DeviceMessage;
+import org.otasuite.collector.report.ReportService;
+
+/**
+ * Hands messages on in the order in which they came, as many at once as have gathered while the last batch was written,
+ * and one batch at a time. What waits here is bounded by what the broker sends without an acknowledgment.
+ */
+@ApplicationScoped
+class MicroBatcher {
+    private static final Logger LOG = Logger.getLogger(MicroBatcher.class);
+
+    private record Entry(DeviceMessage message, Runnable acknowledge) {}
+
+    private final ReportService reports;
+    private final InboxConfig config;
+    private final Context context;
+
+    // Touched on the context's thread only.
+    private final Queue<Entry> waiting = new ArrayDeque<>();
+    private boolean working;
+
+    MicroBatcher(ReportService reports, InboxConfig config, Vertx vertx) {
+        this.reports = reports;
+        this.config = config;
+        this.context = vertx.getOrCreateContext();
+    }
+
+    /** @param acknowledge run once what the message says is committed, or known to be impossible to commit */
+    void add(DeviceMessage message, Runnable acknowledge) {
+        context.runOnContext(() -> {
+            waiting.add(new Entry(message, acknowledge));
+            work();
+        });
+    }
+
+    private void work() {
+        if (working || waiting.isEmpty()) {
+            return;
+        }
+        working = true;
+        var batch = new ArrayList<Entry>(Math.min(waiting.size(), config.batchSize()));
+        while (batch.size() < config.batchSize() && !waiting.isEmpty()) {
+            batch.add(waiting.remove());
+        }
+        commit(batch)
+                .emitOn(command -> context.runOnContext(command))
+                .subscribe()
+                .with(done -> {
+                    working = false;
+                    work();
+                });
+    }
+
+    /** Never fails: what cannot be written now is tried until it can. */
+    private Uni<Void> commit(List<Entry> batch) {
+        return reports.take(batch.stream().map(Entry::message).toList())
+                .invoke(() -> batch.forEach(entry -> entry.acknowledge().run()))
+                .onFailure(MicroBatcher::isRefusal)
+                .recoverWithUni(refusal -> divide(batch, refusal))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("%d messages not written, will be tried again: %s", batch.size(), failure))
+                .onFailure()
+                .retry()
+                .withBackOff(config.retryDelay(), config.retryDelay().multipliedBy(10))
+                .indefinitely();
+    }
+
+    /** One message that the database will never take must not hold up the others. */
+    private Uni<Void> divide(List<Entry> batch, Throwable refusal) {
+        if (batch.size() == 1) {
+            var entry = batch.get(0);
+            LOG.errorf("topic=%s message given up: %s", entry.message().topic(), refusal);
+            entry.acknowledge().run();
+            return Uni.createFrom().voidItem();
+        }
+        int half = batch.size() / 2;
+        return commit(batch.subList(0, half)).flatMap(done -> commit(batch.subList(half, batch.size())));
+    }
+
+    /** Classes 22 and 23 speak of the data itself; everything else may pass. */
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof PgException refusal
+                && refusal.getSqlState() != null
+                && (refusal.getSqlState().startsWith("22")
+                        || refusal.getSqlState().startsWith("23"));
+    }
+}

@@ -1,0 +1,31 @@
+package org.otasuite.collector.report;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What reports do to a device's slot. */
+@ConfigMapping(prefix = "ota.reports")
+interface ReportConfig {
+    /**
+     * How long the next command waits for the clear that a device sends after its report. That clear wipes out whatever
+     * is published before it.
+     */
+    @WithDefault("60s")
+    Duration clearGrace();
+
+    /**
+     * How long a command that the device's own clear removed waits to be published again: documented devices clear
+     * before they report.
+     */
+    @WithDefault("5s")
+    Duration restoreDelay();
+
+    /** After how many failed attempts a device is no longer told to try; it would, at every wake-up, without limit. */
+    @WithDefault("3")
+    int maxFailures();
+
+    /** Failures that follow each other within this time are one attempt: "not enough space" comes with a second one. */
+    @WithDefault("30s")
+    Duration attemptWindow();
+}
