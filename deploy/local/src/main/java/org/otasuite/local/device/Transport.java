@@ -1,0 +1,7 @@
+package org.otasuite.local.device;
+
+/** How a package was fetched. */
+public enum Transport {
+    HTTPS,
+    HTTP
+}

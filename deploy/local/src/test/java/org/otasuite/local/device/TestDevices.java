@@ -1,0 +1,43 @@
+package org.otasuite.local.device;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/** Settings and packages that the tests share. */
+final class TestDevices {
+
+    static final DeviceCredentials CREDENTIALS = new DeviceCredentials("dev-1", "key-1", "control-1");
+    static final String OTA_TOPIC = "channels/control-1/messages/dev-1/ota";
+    static final String STAT_TOPIC = "channels/control-1/messages/dev-1/stat";
+    static final Duration SHORT = Duration.ofMillis(250);
+
+    /** Nothing listens there. */
+    private static final int NO_SERVER = 1;
+
+    private TestDevices() {}
+
+    static DeviceSettings withBroker(Path flash, int mqttPort) {
+        return settings(flash, mqttPort, NO_SERVER, OptionalInt.empty());
+    }
+
+    static DeviceSettings withServer(Path flash, int httpPort, OptionalInt httpsPort) {
+        return settings(flash, NO_SERVER, httpPort, httpsPort);
+    }
+
+    static DeviceSettings settings(Path flash, int mqttPort, int httpPort, OptionalInt httpsPort) {
+        DeviceServers servers = new DeviceServers("127.0.0.1", mqttPort, "localhost", httpPort, httpsPort);
+        return DeviceSettings.of(CREDENTIALS, "a4cf12345678", servers, flash)
+                .withCommandWait(SHORT)
+                .withNetworkTimeout(Duration.ofSeconds(5));
+    }
+
+    static byte[] sample(String name) throws IOException {
+        try (InputStream sample = TestDevices.class.getResourceAsStream("/samples/" + name)) {
+            return Objects.requireNonNull(sample, name).readAllBytes();
+        }
+    }
+}
