@@ -1,0 +1,27 @@
+package org.otasuite.local.broker;
+
+import com.hivemq.extension.sdk.api.ExtensionMain;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
+import com.hivemq.extension.sdk.api.services.Services;
+
+/** Plugs our authenticator into the broker. */
+final class BrokerSecurity implements ExtensionMain {
+    private final ClientAuthenticator authenticator;
+
+    BrokerSecurity(ClientAuthenticator authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    @Override
+    public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+        Services.securityRegistry().setAuthenticatorProvider(provider -> authenticator);
+    }
+
+    @Override
+    public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
+        // It ends with the broker and holds nothing of its own.
+    }
+}

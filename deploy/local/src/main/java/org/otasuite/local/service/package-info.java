@@ -1,0 +1,5 @@
+/** The four services as processes. */
+@NullMarked
+package org.otasuite.local.service;
+
+import org.jspecify.annotations.NullMarked;
