@@ -41,8 +41,9 @@ class BrokerRoute {
     }
 
     void register(@Observes Router router) {
+        // Two routes: nobody's body is read before the secret was seen.
+        router.post(PATH).handler(this::admitBroker);
         router.post(PATH)
-                .handler(this::admitBroker)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
                 .handler(this::answer);
     }
