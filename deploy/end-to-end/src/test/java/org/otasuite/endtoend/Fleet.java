@@ -1,0 +1,99 @@
+package org.otasuite.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.otasuite.local.device.DeviceCredentials;
+import org.otasuite.local.device.DeviceServers;
+import org.otasuite.local.device.DeviceSettings;
+import org.otasuite.local.device.VirtualDevice;
+
+/** A project with virtual devices, and what an operator does with them. */
+final class Fleet {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Path SAMPLES =
+            Path.of(System.getProperty("ota.root", "../.."), "deploy", "local", "src", "test", "resources", "samples");
+
+    private final Suite suite;
+    private final Operator operator;
+    private final Path flashes;
+    private final String projectId;
+    private int devices;
+
+    /** A device as the operator knows it, and as it is. */
+    record Member(String id, String key, VirtualDevice device) {
+        /** Never the key. */
+        @Override
+        public String toString() {
+            return "Member[id=" + id + "]";
+        }
+    }
+
+    Fleet(Suite suite, Path flashes) throws IOException, InterruptedException {
+        this.suite = suite;
+        this.operator = new Operator(suite.ports().http(), suite.administratorToken());
+        this.flashes = flashes;
+        this.projectId = operator.createProject("Greenhouses");
+    }
+
+    Operator operator() {
+        return operator;
+    }
+
+    String projectId() {
+        return projectId;
+    }
+
+    static Path sample(String name) {
+        return SAMPLES.resolve(name);
+    }
+
+    Member join(UnaryOperator<DeviceSettings> character) throws IOException, InterruptedException {
+        var created = operator.createDevice(projectId, "node " + ++devices);
+        var id = created.get("id").asText();
+        var key = created.get("key").asText();
+        var credentials =
+                new DeviceCredentials(id, key, created.get("controlChannel").asText());
+        var settings = DeviceSettings.of(credentials, "%012x".formatted(devices), servers(), flashes.resolve(id));
+        return new Member(id, key, new VirtualDevice(character.apply(settings)));
+    }
+
+    DeviceServers servers() {
+        var ports = suite.ports();
+        return DeviceServers.of("localhost", ports.mqtt(), "localhost", ports.http(), ports.https());
+    }
+
+    DeviceServers serversWithoutHttps() {
+        var ports = suite.ports();
+        return DeviceServers.withoutHttps("localhost", ports.mqtt(), "localhost", ports.http());
+    }
+
+    JsonNode upload(String sample) throws IOException, InterruptedException {
+        return operator.upload(projectId, sample + " " + UUID.randomUUID(), sample(sample));
+    }
+
+    /** Uploads, requests, and waits until the broker has the command. */
+    JsonNode request(String sample, Member member) throws IOException, InterruptedException {
+        var request = operator.requestOta(projectId, upload(sample).get("id").asText(), List.of(member.id()));
+        awaitOperation(member, operation -> operation.hasNonNull("dispatchedAt"));
+        return request;
+    }
+
+    JsonNode awaitOperation(Member member, Predicate<JsonNode> condition) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> operator.newestOperation(projectId, member.id()), condition);
+    }
+
+    JsonNode awaitState(Member member, String state) {
+        return awaitOperation(
+                member, operation -> state.equals(operation.path("state").asText()));
+    }
+}

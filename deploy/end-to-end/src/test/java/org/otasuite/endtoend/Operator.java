@@ -1,0 +1,125 @@
+package org.otasuite.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An operator with a token, who works through the edge. */
+final class Operator {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String BOUNDARY = "------------------------boundary";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String base;
+    private final String token;
+
+    /** An answer, whatever its status. */
+    record Answer(int status, String mediaType, String body) {
+        JsonNode json() throws IOException {
+            return JSON.readTree(body);
+        }
+    }
+
+    Operator(int httpPort, String token) {
+        this.base = "http://localhost:" + httpPort;
+        this.token = token;
+    }
+
+    String createProject(String name) throws IOException, InterruptedException {
+        return created("/api/projects", JSON.createObjectNode().put("name", name))
+                .get("id")
+                .asText();
+    }
+
+    /** @return the package */
+    JsonNode upload(String projectId, String name, Path file) throws IOException, InterruptedException {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(part("name", "", name.getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(part("file", "; filename=\"" + file.getFileName() + "\"", Files.readAllBytes(file)));
+        body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        var answer = send(request("/api/projects/" + projectId + "/packages")
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+        return expect(201, answer);
+    }
+
+    /** @return the device, with its key */
+    JsonNode createDevice(String projectId, String name) throws IOException, InterruptedException {
+        return created(
+                "/api/projects/" + projectId + "/devices",
+                JSON.createObjectNode().put("name", name));
+    }
+
+    /** @return the request */
+    JsonNode requestOta(String projectId, String packageId, List<String> deviceIds)
+            throws IOException, InterruptedException {
+        var body = JSON.createObjectNode().put("packageId", packageId);
+        var array = body.putArray("deviceIds");
+        deviceIds.forEach(array::add);
+        return expect(202, post("/api/projects/" + projectId + "/ota-requests", body.toString()));
+    }
+
+    JsonNode cancelRequest(String projectId, String requestId) throws IOException, InterruptedException {
+        return expect(200, post("/api/projects/" + projectId + "/ota-requests/" + requestId + "/cancel", ""));
+    }
+
+    /** @return the newest operation of the device, with its reports */
+    JsonNode newestOperation(String projectId, String deviceId) throws IOException, InterruptedException {
+        return history(projectId, deviceId).path("operations").path("items").path(0);
+    }
+
+    JsonNode history(String projectId, String deviceId) throws IOException, InterruptedException {
+        return expect(200, get("/api/projects/" + projectId + "/devices/" + deviceId + "/ota"));
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, String json) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    private JsonNode created(String path, JsonNode body) throws IOException, InterruptedException {
+        return expect(201, post(path, body.toString()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token);
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var response = client.send(request.build(), BodyHandlers.ofString());
+        return new Answer(
+                response.statusCode(),
+                response.headers().firstValue("content-type").orElse(""),
+                response.body());
+    }
+
+    private static JsonNode expect(int status, Answer answer) throws IOException {
+        if (answer.status() != status) {
+            throw new AssertionError("expected " + status + ", got " + answer);
+        }
+        return answer.json();
+    }
+
+    private static byte[] part(String name, String more, byte[] content) {
+        var part = new ByteArrayOutputStream();
+        part.writeBytes(
+                ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more + "\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        part.writeBytes(content);
+        part.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        return part.toByteArray();
+    }
+}
