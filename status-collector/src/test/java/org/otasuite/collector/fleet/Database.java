@@ -1,7 +1,6 @@
 package org.otasuite.collector.fleet;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The tests' own way into the database. */
 public record Database(String url, String username, String password) {
@@ -35,7 +35,10 @@ public record Database(String url, String username, String password) {
     }
 
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url, username, password);
+        // Not by DriverManager, which knows the driver of one class loader only.
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        return source.getConnection(username, password);
     }
 
     public void run(String sql, @Nullable Object... parameters) {

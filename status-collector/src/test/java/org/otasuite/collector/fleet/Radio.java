@@ -5,6 +5,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.otasuite.collector.fleet.Fleet.Device;
 
@@ -20,11 +21,16 @@ public final class Radio implements AutoCloseable {
     }
 
     public static Radio connect() {
-        var client = client(setting("ota.mqtt.host"), Integer.parseInt(setting("ota.mqtt.port")));
+        return connect(name -> ConfigProvider.getConfig().getValue(name, String.class));
+    }
+
+    /** To the broker that these settings name. */
+    public static Radio connect(UnaryOperator<String> settings) {
+        var client = client(settings.apply("ota.mqtt.host"), Integer.parseInt(settings.apply("ota.mqtt.port")));
         client.connectWith()
                 .simpleAuth()
-                .username(setting("ota.mqtt.username"))
-                .password(setting("ota.mqtt.password").getBytes(StandardCharsets.UTF_8))
+                .username(settings.apply("ota.mqtt.username"))
+                .password(settings.apply("ota.mqtt.password").getBytes(StandardCharsets.UTF_8))
                 .applySimpleAuth()
                 .send();
         return new Radio(client);
@@ -68,9 +74,5 @@ public final class Radio implements AutoCloseable {
     @Override
     public void close() {
         client.disconnect();
-    }
-
-    private static String setting(String name) {
-        return ConfigProvider.getConfig().getValue(name, String.class);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -115,6 +116,8 @@ class InterruptionIT {
                 .password(setting("ota.mqtt.password").getBytes(StandardCharsets.UTF_8))
                 .applySimpleAuth()
                 .buildBlocking();
+        // Acknowledges nothing of what is in flight: that is for the collector to hear again.
+        intruder.toAsync().publishes(MqttGlobalPublishFilter.ALL, publish -> {}, true);
         intruder.connectWith().cleanStart(false).sessionExpiryInterval(604_800).send();
         await().until(() -> !intruder.getState().isConnected() && inbox.isSubscribed());
     }
