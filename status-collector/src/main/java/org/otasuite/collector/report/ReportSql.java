@@ -148,18 +148,6 @@ final class ReportSql {
                 join ota.device d on d.id = u.device_id
                 join access.project_channel c
                     on c.project_id = d.project_id and c.control_channel = u.control_channel
-            ),
-            confirmed as (
-                update ota.operation o
-                set confirmed_at = i.seen_at, confirmed_version = coalesce(i.commit, i.firmware)
-                from incoming i
-                where o.id = (
-                        select newest.id
-                        from ota.operation newest
-                        where newest.device_id = i.device_id and newest.state = 'applied'
-                        order by newest.finished_at desc
-                        limit 1)
-                    and o.confirmed_at is null and o.finished_at <= i.seen_at
             )
             insert into ota.device_status as s
                 (device_id, seen_at, hardware, firmware, free_flash, serial, software_branch, software_commit)
@@ -174,6 +162,25 @@ final class ReportSql {
                 serial = coalesce(excluded.serial, s.serial),
                 software_branch = coalesce(excluded.software_branch, s.software_branch),
                 software_commit = coalesce(excluded.software_commit, s.software_commit)
+            """;
+
+    /**
+     * $1 device IDs, $2 the reorder window in seconds. The newest applied operation of each is confirmed when the device
+     * was heard since; a status that overtook its report counts too.
+     */
+    static final String CONFIRM = """
+            update ota.operation o
+            set confirmed_at = s.seen_at, confirmed_version = coalesce(s.software_commit, s.firmware)
+            from ota.device_status s
+            where s.device_id = any ($1::text[])
+                and o.id = (
+                    select newest.id
+                    from ota.operation newest
+                    where newest.device_id = s.device_id and newest.state = 'applied'
+                    order by newest.finished_at desc
+                    limit 1)
+                and o.confirmed_at is null
+                and s.seen_at >= o.finished_at - make_interval(secs => $2::float8)
             """;
 
     static final String SIGNAL = "select ota.signal_slots()";
