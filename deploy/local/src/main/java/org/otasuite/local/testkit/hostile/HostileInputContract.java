@@ -75,6 +75,21 @@ public abstract class HostileInputContract {
         assertThat(refusals.complaints()).isEmpty();
     }
 
+    /** The HTTP server refuses them before anything of the service is asked, and says no more than 400. */
+    @Test
+    void doesNotTakeATargetThatIsNoUri() throws Exception {
+        for (Endpoint endpoint : document.endpoints()) {
+            for (String malformed : List.of("%", "%zz", "{}", "\\", "^")) {
+                var target = endpoint.target(service.existing()) + malformed;
+
+                var answer = signed(endpoint.method(), target).sendTo(service.base());
+
+                assertThat(answer.status()).as(target).isEqualTo(400);
+                assertThat(answer.body()).as(target).isEmpty();
+            }
+        }
+    }
+
     @Test
     void namesTheMethodAsTheFault() {
         methodsByPath().forEach((path, methods) -> {
@@ -234,7 +249,7 @@ public abstract class HostileInputContract {
     void refusesMalformedFilters() {
         for (Endpoint endpoint : document.endpoints()) {
             for (String name : endpoint.queryParameters()) {
-                for (String malformed : List.of("%00", "%ED%A0%80", "%ff", "%27", "%0d%0a", "", "a".repeat(2000))) {
+                for (String malformed : List.of("%00", "%ED%A0%80", "%ff", "%27", "%0d%0a", "a".repeat(2000))) {
                     refusals.expect(signed(endpoint.method(), target(endpoint) + "?" + name + "=" + malformed));
                 }
             }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** An HTTP request that is sent exactly as it is written; clients that mean well would refuse or repair most of them. */
 public final class RawRequest {
@@ -69,8 +70,15 @@ public final class RawRequest {
 
     @Override
     public String toString() {
-        return method + " " + shortened(target) + " " + shortened(String.join(" | ", headers)) + " "
+        return method + " " + shortened(target) + " " + shortened(shownHeaders()) + " "
                 + shortened(new String(body, 0, Math.min(body.length, 2 * SHOWN), StandardCharsets.UTF_8));
+    }
+
+    /** Without the token. */
+    private String shownHeaders() {
+        return headers.stream()
+                .map(header -> header.startsWith("Authorization: Bearer ota_") ? "Authorization: ..." : header)
+                .collect(Collectors.joining(" | "));
     }
 
     static String shortened(String text) {

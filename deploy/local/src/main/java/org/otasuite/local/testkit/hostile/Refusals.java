@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Refusals {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern INTERNALS = Pattern.compile(
-            "(?i)exception|\\bat [a-z]+\\.|java\\.|jakarta|org\\.|io\\.|com\\.fasterxml|hibernate|vertx|sql");
+            "(?i)exception|\\bat [a-z]+\\.[a-z]|java\\.|jakarta|org\\.|io\\.|com\\.fasterxml|hibernate|vertx|sql");
 
     private final ServiceUnderAttack service;
     private final List<String> complaints = new ArrayList<>();
