@@ -121,16 +121,22 @@ final class ReportSql {
     /**
      * $1 control channels, $2 device IDs, $3 the delay of a restoration in seconds. A clear by the device: what it was
      * to hold now goes out at once, what it removed again after a while, and an empty slot needs none of ours.
+     * What is being published at this moment may be on either side of the clear: it goes out once more.
      */
     static final String CLEAR = """
             update ota.slot s
             set version = case
-                    when s.operation_id is not null and s.version = s.published_version then s.version + 1
+                    when s.operation_id is not null and (s.version = s.published_version or s.claimed_until is not null)
+                        then s.version + 1
                     else s.version
                 end,
-                published_version = case when s.operation_id is null then s.version else s.published_version end,
+                published_version = case
+                    when s.operation_id is null and s.claimed_until is null then s.version
+                    else s.published_version
+                end,
                 not_before = case
-                    when s.operation_id is not null and s.version = s.published_version
+                    when s.operation_id is not null
+                            and (s.version = s.published_version or s.claimed_until is not null)
                         then now() + make_interval(secs => $3::float8)
                     else '-infinity'
                 end
