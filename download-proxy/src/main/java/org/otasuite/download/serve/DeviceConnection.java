@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class DeviceConnection {
     private static final String ORDERLY_END = "device-orderly-end";
+    private static final String RESET_IN_BODY = "device-reset-in-body";
 
     private final Channel channel;
 
@@ -28,8 +29,11 @@ final class DeviceConnection {
 
     static DeviceConnection of(HttpServerRequest request) {
         var channel = ((ConnectionBase) request.connection()).channel();
-        if (channel.pipeline().get(ORDERLY_END) == null) {
-            channel.pipeline().addFirst(ORDERLY_END, new OrderlyEnd());
+        var pipeline = channel.pipeline();
+        if (pipeline.get(ORDERLY_END) == null) {
+            // The one behind TLS, which has its own last word; the other before it.
+            pipeline.addFirst(ORDERLY_END, new OrderlyEnd());
+            pipeline.addBefore(pipeline.lastContext().name(), RESET_IN_BODY, new ResetInBody());
         }
         return new DeviceConnection(channel);
     }
@@ -48,10 +52,27 @@ final class DeviceConnection {
         channel.unsafe().close(channel.voidPromise());
     }
 
+    private static boolean isInBody(Channel channel) {
+        return channel instanceof SocketChannel socket && socket.config().getSoLinger() == 0;
+    }
+
     /** As a socket option, so that it holds even when it is the system that closes the socket. */
     private static void resetOnClose(Channel channel, boolean reset) {
         if (channel instanceof SocketChannel socket && socket.isOpen()) {
             socket.config().setSoLinger(reset ? 0 : -1);
+        }
+    }
+
+    /** Whoever closes the connection now resets it. */
+    private static final class ResetInBody extends ChannelOutboundHandlerAdapter {
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // The promise tells.
+        public void close(ChannelHandlerContext context, ChannelPromise promise) {
+            if (isInBody(context.channel())) {
+                context.channel().unsafe().close(promise);
+            } else {
+                context.close(promise);
+            }
         }
     }
 
@@ -65,7 +86,7 @@ final class DeviceConnection {
             if (context.channel() instanceof SocketChannel socket
                     && socket.isActive()
                     && !socket.isOutputShutdown()
-                    && socket.config().getSoLinger() != 0) {
+                    && !isInBody(socket)) {
                 socket.shutdownOutput();
                 var close =
                         context.executor().schedule(() -> context.close(promise), PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -17,6 +17,7 @@ import org.otasuite.download.testkit.Fleet;
 import org.otasuite.download.testkit.Links;
 import org.otasuite.download.testkit.ProxiedParts;
 import org.otasuite.download.testkit.Service;
+import org.otasuite.download.testkit.TrustingTls;
 import org.otasuite.download.testkit.Urls;
 
 /** How connections end that nobody ends on purpose, with limits low enough to reach. */
@@ -44,16 +45,29 @@ class ConnectionEndIT {
 
     @Test
     void resetsTheConnectionOfADeviceThatStoppedTakingABodyOutOfMemory() throws IOException {
-        long received = readToResetAfterAPause(CACHED);
+        var node = DeviceSocket.connectNarrow(Service.port());
+
+        long received = readToResetAfterAPause(node, CACHED);
 
         assertThat(received).isBetween(0L, CACHED - 1L);
     }
 
     @Test
     void resetsTheConnectionOfADeviceThatStoppedTakingAStreamedBody() throws IOException {
-        long received = readToResetAfterAPause(STREAMED);
+        var node = DeviceSocket.connectNarrow(Service.port());
+
+        long received = readToResetAfterAPause(node, STREAMED);
 
         assertThat(received).isBetween(0L, STREAMED - 1L);
+    }
+
+    @Test
+    void resetsATlsConnectionWithoutAGoodbyeWhenTheDeviceStoppedTakingABody() throws Exception {
+        var node = DeviceSocket.over(TrustingTls.connectNarrow(Service.securePort()));
+
+        long received = readToResetAfterAPause(node, CACHED);
+
+        assertThat(received).isBetween(0L, CACHED - 1L);
     }
 
     @Test
@@ -95,13 +109,13 @@ class ConnectionEndIT {
     }
 
     /** The device takes nothing until the server has given up: its own reset is all that is left to notice. */
-    private long readToResetAfterAPause(int size) throws IOException {
+    private long readToResetAfterAPause(DeviceSocket node, int size) throws IOException {
         var wanted = requested(size);
         var operation = Fleet.request(device, wanted, "applied");
-        try (var modem = DeviceSocket.connectNarrow(Service.port()).send(Urls.node(target(wanted)))) {
-            modem.readHead();
+        try (node) {
+            node.send(Urls.node(target(wanted))).readHead();
             await().until(() -> hasEnded(operation));
-            return modem.readToReset();
+            return node.readToReset();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.otasuite.download.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,14 +51,18 @@ class DeviceDownloadIT {
         assertThat(answer.body()).isEqualTo(wanted.content());
     }
 
+    /** The system has all of the body, and the device little of it, when the last line end comes. */
     @Test
     void sendsTheWholeBodyThoughTheNodesExtraLineEndComesBehindTheAnswer() throws IOException {
-        var wanted = requested(200_000);
+        var wanted = Fleet.upload(device.project(), 30_000);
+        var operation = Fleet.request(device, wanted, "pending");
         var request = Urls.node(target(wanted));
 
         byte[] body;
         try (var node = DeviceSocket.connectNarrow(Service.port())) {
             node.send(request.substring(0, request.length() - 2)).readHead();
+            await().until(() ->
+                    Fleet.facts(operation).filter(Fleet.Facts::completed).isPresent());
             node.send("\r\n");
             body = node.readToEnd();
         }

@@ -68,10 +68,14 @@ public final class DeviceSocket implements AutoCloseable {
 
     /** One that takes little at a time, as a slow network does. */
     public static DeviceSocket connectNarrow(int port) throws IOException {
+        return new DeviceSocket(narrow(port));
+    }
+
+    static Socket narrow(int port) throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(4096);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return new DeviceSocket(socket);
+        return socket;
     }
 
     public static DeviceSocket over(Socket socket) throws IOException {

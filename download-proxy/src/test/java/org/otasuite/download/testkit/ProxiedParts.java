@@ -85,7 +85,7 @@ public final class ProxiedParts implements QuarkusTestResourceLifecycleManager {
         settings.put("quarkus.http.insecure-requests", "enabled");
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
