@@ -49,8 +49,8 @@ class PagingTest {
 
     private static Paging paging(@Nullable String limit, @Nullable String offset) {
         var paging = new Paging();
-        paging.limit = limit;
-        paging.offset = offset;
+        paging.limit = limit == null ? null : List.of(limit);
+        paging.offset = offset == null ? null : List.of(offset);
         return paging;
     }
 }
