@@ -1,8 +1,10 @@
 package org.otasuite.dispatcher;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.Properties;
+import java.util.ServiceLoader;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The database as its superuser, or as the dispatcher itself, sees it. */
@@ -47,6 +49,16 @@ public final class Tables {
     }
 
     private static Connection connect(String username, String password) throws SQLException {
-        return DriverManager.getConnection(setting("ota.test.database.jdbc-url"), setting(username), setting(password));
+        // Not through the driver manager, which knows no drivers of an application that was started again.
+        var credentials = new Properties();
+        credentials.setProperty("user", setting(username));
+        credentials.setProperty("password", setting(password));
+        var url = setting("ota.test.database.jdbc-url");
+        for (Driver driver : ServiceLoader.load(Driver.class)) {
+            if (driver.acceptsURL(url)) {
+                return driver.connect(url, credentials);
+            }
+        }
+        throw new IllegalStateException("no driver for " + url);
     }
 }

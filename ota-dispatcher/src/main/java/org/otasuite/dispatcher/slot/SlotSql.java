@@ -4,23 +4,21 @@ package org.otasuite.dispatcher.slot;
 final class SlotSql {
     /**
      * $1 how many, $2 for how many seconds. Commands are read afterwards, by a statement of its own: one that waits for
-     * a row sees that row as it is then, but what it joins as it was before.
+     * a row sees that row as it is then, but what it joins as it was before. The array keeps the plan at one look-up for
+     * each slot of the batch; a join would read all slots for every batch.
      */
     static final String CLAIM = """
-            with free as (
-                select s.device_id
-                from ota.slot s
-                where s.version <> s.published_version
-                    and s.not_before <= now()
-                    and (s.claimed_until is null or s.claimed_until <= now())
-                order by s.not_before
-                limit $1
-                for update skip locked
-            )
             update ota.slot s
             set claimed_until = now() + make_interval(secs => $2::float8)
-            from free
-            where s.device_id = free.device_id
+            where s.device_id = any (array(
+                select free.device_id
+                from ota.slot free
+                where free.version <> free.published_version
+                    and free.not_before <= now()
+                    and (free.claimed_until is null or free.claimed_until <= now())
+                order by free.not_before
+                limit $1
+                for update skip locked))
             returning s.device_id, s.control_channel, s.version, s.operation_id, s.claimed_until
             """;
 
@@ -48,7 +46,7 @@ final class SlotSql {
             update ota.slot s
             set published_version = greatest(s.published_version, p.version)
             from unnest($1::text[], $2::bigint[]) as p (device_id, version)
-            where s.device_id = p.device_id and s.claimed_until = $3
+            where s.device_id = p.device_id and s.device_id = any ($1::text[]) and s.claimed_until = $3
             """;
 
     /** $1 device IDs, $2 the claim. */

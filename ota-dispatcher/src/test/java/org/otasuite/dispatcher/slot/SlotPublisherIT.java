@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,10 @@ class SlotPublisherIT {
     @SuppressWarnings("NullAway.Init") // Set by the test resource.
     PartsLinks links;
 
+    @Inject
+    @SuppressWarnings("NullAway.Init") // Set by Quarkus.
+    CommandBroker broker;
+
     private Fleet fleet = new Fleet();
     private String fileId = "";
     private String device = "";
@@ -35,6 +40,7 @@ class SlotPublisherIT {
         fleet = new Fleet();
         fileId = Fleet.newFileId();
         device = fleet.addDevice();
+        await().atMost(RECOVERY).until(broker::isConnected);
     }
 
     @AfterEach
@@ -122,8 +128,7 @@ class SlotPublisherIT {
     void publishesAgainWhatTheBrokerDidNotAcknowledgeInTime() {
         links.broker().holdAnswers();
         fleet.requested(fleet.addPackage(fileId), device);
-        await().until(() ->
-                "t".equals(Tables.value("select claimed_until is not null from ota.slot where device_id = ?", device)));
+        awaitClaim();
         await().until(() ->
                 "t".equals(Tables.value("select claimed_until is null from ota.slot where device_id = ?", device)));
 
@@ -137,8 +142,7 @@ class SlotPublisherIT {
     void takesOrdersForADeviceWhoseCommandTheBrokerDoesNotAcknowledge() {
         links.broker().holdAnswers();
         fleet.requested(fleet.addPackage(), device);
-        await().until(() ->
-                "t".equals(Tables.value("select claimed_until is not null from ota.slot where device_id = ?", device)));
+        awaitClaim();
         var packageId = fleet.addPackage(fileId);
 
         var answer = fleet.request(packageId, List.of(device));
@@ -150,8 +154,7 @@ class SlotPublisherIT {
     void leavesTheLastWishHoweverManyConnectionsItTook() {
         links.broker().holdAnswers();
         fleet.requested(fleet.addPackage(), device);
-        await().until(() ->
-                "t".equals(Tables.value("select claimed_until is not null from ota.slot where device_id = ?", device)));
+        awaitClaim();
         fleet.requested(fleet.addPackage(fileId), device);
         links.broker().cut();
 
@@ -196,5 +199,10 @@ class SlotPublisherIT {
         fleet.requested(fleet.addPackage(fileId), device);
 
         await().atMost(RECOVERY).until(() -> Fleet.isClean(device));
+    }
+
+    private void awaitClaim() {
+        await().until(() ->
+                "t".equals(Tables.value("select claimed_until is not null from ota.slot where device_id = ?", device)));
     }
 }
