@@ -27,7 +27,8 @@ public final class PackageTables {
         return count("select count(*) from packages.package where project_id = ?::uuid", projectId);
     }
 
-    private static Connection connect() throws SQLException {
+    /** As the superuser, straight to the database. */
+    public static Connection connect() throws SQLException {
         // Not through the driver manager, which knows no drivers of an application that was started again.
         var credentials = new Properties();
         credentials.setProperty("user", Api.setting("ota.test.database.username"));
