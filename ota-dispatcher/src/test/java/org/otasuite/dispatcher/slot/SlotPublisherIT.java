@@ -71,40 +71,41 @@ class SlotPublisherIT {
     @Test
     void publishesWhatNobodySignaled() {
         fleet.requested(fleet.addPackage(fileId), device);
-        await().until(() -> Fleet.isClean(device));
+        await().atMost(RECOVERY).until(() -> Fleet.isClean(device));
         try (var listener = Listener.to(fleet.topic(device))) {
-            await().until(() -> listener.payloads().size() == 1);
+            await().atMost(RECOVERY).until(() -> listener.payloads().size() == 1);
 
             Tables.change("update ota.slot set version = version + 1 where device_id = ?", device);
 
-            await().untilAsserted(() ->
-                    assertThat(listener.payloads()).containsExactly(Fleet.command(fileId), Fleet.command(fileId)));
+            await().atMost(RECOVERY)
+                    .untilAsserted(() -> assertThat(listener.payloads())
+                            .containsExactly(Fleet.command(fileId), Fleet.command(fileId)));
         }
     }
 
     @Test
     void waitsAsLongAsTheSlotSays() {
         fleet.requested(fleet.addPackage(), device);
-        await().until(() -> Fleet.isClean(device));
+        await().atMost(RECOVERY).until(() -> Fleet.isClean(device));
         Tables.change("update ota.slot set not_before = now() + interval '1 hour' where device_id = ?", device);
         fleet.requested(fleet.addPackage(fileId), device);
         var another = fleet.addDevice();
 
         fleet.requested(fleet.addPackage(), another);
 
-        await().until(() -> Fleet.isClean(another));
+        await().atMost(RECOVERY).until(() -> Fleet.isClean(another));
         assertThat(Fleet.isClean(device)).isFalse();
     }
 
     @Test
     void publishesWhenTheSlotsTimeHasCome() {
         fleet.requested(fleet.addPackage(), device);
-        await().until(() -> Fleet.isClean(device));
+        await().atMost(RECOVERY).until(() -> Fleet.isClean(device));
         Tables.change("update ota.slot set not_before = now() + interval '2 seconds' where device_id = ?", device);
 
         fleet.requested(fleet.addPackage(fileId), device);
 
-        await().until(() -> Fleet.isClean(device));
+        await().atMost(RECOVERY).until(() -> Fleet.isClean(device));
         assertThat(Tables.value("select not_before <= now() from ota.slot where device_id = ?", device))
                 .isEqualTo("t");
         RetainedMessage.assertIs(fleet.topic(device), Fleet.command(fileId));
@@ -116,7 +117,8 @@ class SlotPublisherIT {
             links.broker().holdAnswers();
             fleet.requested(fleet.addPackage(fileId), device);
 
-            await().untilAsserted(() -> assertThat(listener.payloads()).contains(Fleet.command(fileId)));
+            await().atMost(RECOVERY)
+                    .untilAsserted(() -> assertThat(listener.payloads()).contains(Fleet.command(fileId)));
             assertThat(Fleet.isClean(device)).isFalse();
 
             links.broker().releaseAnswers();
@@ -129,8 +131,10 @@ class SlotPublisherIT {
         links.broker().holdAnswers();
         fleet.requested(fleet.addPackage(fileId), device);
         awaitClaim();
-        await().until(() ->
-                "t".equals(Tables.value("select claimed_until is null from ota.slot where device_id = ?", device)));
+        await().atMost(RECOVERY)
+                .until(() -> "t"
+                        .equals(Tables.value(
+                                "select claimed_until is null from ota.slot where device_id = ?", device)));
 
         links.broker().restore();
 
@@ -167,7 +171,7 @@ class SlotPublisherIT {
     @Test
     void leavesASlotToWhoeverHasClaimedIt() {
         fleet.requested(fleet.addPackage(), device);
-        await().until(() -> Fleet.isClean(device));
+        await().atMost(RECOVERY).until(() -> Fleet.isClean(device));
         Tables.change(
                 "update ota.slot set version = version + 1, claimed_until = now() + interval '1 hour' where device_id = ?",
                 device);
@@ -175,20 +179,20 @@ class SlotPublisherIT {
 
         fleet.requested(fleet.addPackage(), another);
 
-        await().until(() -> Fleet.isClean(another));
+        await().atMost(RECOVERY).until(() -> Fleet.isClean(another));
         assertThat(Fleet.isClean(device)).isFalse();
     }
 
     @Test
     void takesOverFromAPublisherThatDied() {
         fleet.requested(fleet.addPackage(fileId), device);
-        await().until(() -> Fleet.isClean(device));
+        await().atMost(RECOVERY).until(() -> Fleet.isClean(device));
 
         Tables.change(
                 "update ota.slot set version = version + 1, claimed_until = now() + interval '1 second' where device_id = ?",
                 device);
 
-        await().until(() -> Fleet.isClean(device));
+        await().atMost(RECOVERY).until(() -> Fleet.isClean(device));
     }
 
     @Test
@@ -202,7 +206,9 @@ class SlotPublisherIT {
     }
 
     private void awaitClaim() {
-        await().until(() ->
-                "t".equals(Tables.value("select claimed_until is not null from ota.slot where device_id = ?", device)));
+        await().atMost(RECOVERY)
+                .until(() -> "t"
+                        .equals(Tables.value(
+                                "select claimed_until is not null from ota.slot where device_id = ?", device)));
     }
 }
