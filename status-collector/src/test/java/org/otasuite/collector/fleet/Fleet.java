@@ -110,6 +110,17 @@ public record Fleet(Database database) {
         return operation;
     }
 
+    /** As while the dispatcher waits for the broker's answer. */
+    public void claim(Device device) {
+        database.run(
+                "update ota.slot set claimed_until = now() + interval '1 minute' where device_id = ?", device.id());
+    }
+
+    /** Of the slot's desired content; a publisher marks clean only what is still the version that it published. */
+    public long version(Device device) {
+        return database.one(row -> row.getLong(1), "select version from ota.slot where device_id = ?", device.id());
+    }
+
     public void cancel(Device device) {
         database.run("""
                 with canceled as (

@@ -186,6 +186,31 @@ class ReportServiceIT {
     }
 
     @Test
+    void publishesACommandAgainThatTheClearMayHaveMetOnItsWay() {
+        var device = fleet.device();
+        fleet.request(device, FILE);
+        fleet.claim(device);
+        long published = fleet.version(device);
+
+        take(ota(device, Payloads.CLEAR));
+
+        assertThat(fleet.version(device)).isEqualTo(published + 1);
+        assertThat(fleet.slot(device).waits()).isTrue();
+    }
+
+    @Test
+    void doesNotTakeAnEmptiedSlotForCleanWhileSomethingIsOnItsWay() {
+        var device = fleet.device();
+        fleet.command(device, FILE);
+        fleet.cancel(device);
+        fleet.claim(device);
+
+        take(ota(device, Payloads.CLEAR));
+
+        assertThat(fleet.slot(device).dirty()).isTrue();
+    }
+
+    @Test
     void letsANewCommandGoAtTheClear() {
         var device = fleet.device();
         fleet.command(device, FILE);
