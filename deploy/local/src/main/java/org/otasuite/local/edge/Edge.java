@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionException;
 
 /** The HTTP and HTTPS entrance of the local stack. */
 public final class Edge implements AutoCloseable {
-    private static final int MAX_EVENT_LOOPS = 4;
+    static final int MAX_EVENT_LOOPS = 4;
 
     private final Vertx vertx;
 

@@ -50,7 +50,7 @@ final class EdgeInterceptor implements ProxyInterceptor {
         response.headers().remove(HttpHeaders.CONNECTION).remove(HttpHeaders.KEEP_ALIVE);
         Body body = response.getBody();
         if (body != null) {
-            var guarded = new GuardedBody(body.stream(), () -> ConnectionReset.reset(connection));
+            var guarded = new GuardedBody(body.stream(), () -> ClientConnection.reset(connection));
             response.setBody(Body.body(guarded, body.length()));
         }
         return context.sendResponse();

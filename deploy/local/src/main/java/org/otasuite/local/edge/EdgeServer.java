@@ -49,7 +49,10 @@ final class EdgeServer extends AbstractVerticle {
     }
 
     private Future<?> listen(HttpServerOptions options, int port) {
-        return vertx.createHttpServer(options).requestHandler(this::handle).listen(port, EdgeSettings.HOST);
+        return vertx.createHttpServer(options)
+                .connectionHandler(ClientConnection::govern)
+                .requestHandler(this::handle)
+                .listen(port, EdgeSettings.HOST);
     }
 
     private static HttpServerOptions plain() {

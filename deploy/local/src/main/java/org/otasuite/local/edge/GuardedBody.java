@@ -5,7 +5,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
 
-/** A service's response body that says when it breaks off, before anybody can end the client's response. */
+/**
+ * A service's response body that says when it breaks off. The proxy itself would leave an HTTP/1.0 client waiting for a
+ * body of unknown length, and close other connections only when the client has taken what is on its way.
+ */
 final class GuardedBody implements ReadStream<Buffer> {
     private final ReadStream<Buffer> body;
     private final Runnable onBreak;

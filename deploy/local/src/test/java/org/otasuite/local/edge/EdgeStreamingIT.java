@@ -57,6 +57,25 @@ class EdgeStreamingIT {
         }
     }
 
+    /** The edge has to gather it first, since the device knows no chunks: it has sent nothing yet. */
+    @Test
+    void resetsTheDeviceWhenABodyOfUnknownLengthBreaksOff() throws IOException {
+        try (var service = ScriptedService.start(connection -> {
+                    readHead(connection.getInputStream());
+                    write(
+                            connection.getOutputStream(),
+                            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n");
+                });
+                var edge = TestEdge.start(Map.of(Service.DOWNLOAD_PROXY, service.port()));
+                var device = edge.connect()) {
+            write(device.getOutputStream(), REQUEST);
+
+            assertThatThrownBy(() -> readToTheEnd(device))
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("reset");
+        }
+    }
+
     private static void dieMidway(Socket connection, boolean orderly) throws IOException {
         readHead(connection.getInputStream());
         write(connection.getOutputStream(), "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
