@@ -24,17 +24,24 @@ public final class Preflight {
     private static final long MOST_INFLATED = 1L << 30;
 
     private final String fileType;
+    private final long mostInflated;
     private final Findings findings = new Findings();
     private final PathCheck paths;
 
-    private Preflight(String fileId, String fileType) {
+    private Preflight(String fileId, String fileType, long mostInflated) {
         this.fileType = fileType;
+        this.mostInflated = mostInflated;
         this.paths = new PathCheck(findings, fileId + fileType);
     }
 
     /** Blocks while it reads the file. */
     public static PreflightReport check(Path file, String fileId, String fileType) throws IOException {
-        return new Preflight(fileId, fileType).check(file);
+        return check(file, fileId, fileType, MOST_INFLATED);
+    }
+
+    /** @param mostInflated bytes at which the content of a {@code .tar.gz} is read no further */
+    static PreflightReport check(Path file, String fileId, String fileType, long mostInflated) throws IOException {
+        return new Preflight(fileId, fileType, mostInflated).check(file);
     }
 
     private PreflightReport check(Path file) throws IOException {
@@ -65,7 +72,7 @@ public final class Preflight {
         try (var compressed = open(file)) {
             boolean gzip = startsLikeGzip(compressed);
             long inflated;
-            try (var content = new DeviceZlib(compressed, inflater, MOST_INFLATED)) {
+            try (var content = new DeviceZlib(compressed, inflater, mostInflated)) {
                 new TarCheck(content, findings, paths).run();
                 inflated = content.drain();
             } catch (ZipException | EOFException e) {
