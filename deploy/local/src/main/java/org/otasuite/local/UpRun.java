@@ -1,7 +1,10 @@
 package org.otasuite.local;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.otasuite.local.demo.Demo;
+import org.otasuite.local.device.DeviceServers;
 import org.otasuite.local.installation.DataDirectory;
 import org.otasuite.local.installation.Secrets;
 
@@ -30,6 +33,9 @@ final class UpRun {
         try {
             stack.start();
             announce();
+            if (options.demo()) {
+                showDemo();
+            }
             var failure = stack.awaitFailure();
             complain(failure);
         } catch (IOException e) {
@@ -44,6 +50,24 @@ final class UpRun {
                 + data.logs() + ", stop with Ctrl-C");
         progress.sayPlainly("ready: http://localhost:" + options.httpPort());
         progress.sayPlainly("administrator token: " + secrets.administratorToken());
+    }
+
+    /** Whatever becomes of the demo, the stack goes on. */
+    private void showDemo() {
+        try {
+            demo().run();
+        } catch (IOException e) {
+            complain(new IOException("The demo has failed. " + e.getMessage(), e));
+        }
+    }
+
+    private Demo demo() {
+        return new Demo(
+                URI.create("http://127.0.0.1:" + options.httpPort()),
+                secrets.administratorToken(),
+                DeviceServers.of("127.0.0.1", options.mqttPort(), "localhost", options.httpPort(), options.httpsPort()),
+                data.root().resolve("demo"),
+                progress::sayPlainly);
     }
 
     /** A start that was interrupted has failed, but that is nothing to tell. */

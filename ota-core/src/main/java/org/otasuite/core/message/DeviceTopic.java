@@ -27,8 +27,9 @@ public record DeviceTopic(UUID controlChannel, String deviceId, Kind kind) {
     }
 
     private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9_-]{1,65}");
-    private static final Pattern FORM =
-            Pattern.compile("channels/([0-9a-fA-F-]{36})/messages/([A-Za-z0-9_-]{1,65})/(ota|stat)");
+    // The one spelling of a channel: another one is another topic to the broker.
+    private static final Pattern FORM = Pattern.compile(
+            "channels/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})" + "/messages/([A-Za-z0-9_-]{1,65})/(ota|stat)");
 
     public DeviceTopic {
         if (!isDeviceId(deviceId)) {
@@ -56,14 +57,8 @@ public record DeviceTopic(UUID controlChannel, String deviceId, Kind kind) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        UUID channel;
-        try {
-            channel = UUID.fromString(matcher.group(1));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
         var kind = matcher.group(3).equals(Kind.OTA.level) ? Kind.OTA : Kind.STATUS;
-        return Optional.of(new DeviceTopic(channel, matcher.group(2), kind));
+        return Optional.of(new DeviceTopic(UUID.fromString(matcher.group(1)), matcher.group(2), kind));
     }
 
     /** The topic as it goes over the wire. */

@@ -71,10 +71,7 @@ public final class MessageCodec {
 
     /** A failure stays a failure however its reason is written: the first one counts, and a long one is cut. */
     private static @Nullable String reason(SenmlPack pack) {
-        return pack.entries().stream()
-                .filter(entry -> entry.name().equals(REASON))
-                .map(entry -> DeviceText.clean(entry.value(), Report.MAX_REASON))
-                .findFirst()
-                .orElse(null);
+        var reason = pack.first(REASON);
+        return reason == null ? null : DeviceText.clean(reason, Report.MAX_REASON);
     }
 }

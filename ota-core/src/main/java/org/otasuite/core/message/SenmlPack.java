@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +33,12 @@ record SenmlPack(List<Entry> entries) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** One named value: text, or a number in its shortest form ("1" for 1.0). */
-    record Entry(String name, String value) {}
+    /**
+     * One named value: text, or a number in its shortest form ("1" for 1.0).
+     *
+     * @param value null if it is missing, or of a kind that nothing here is asked for
+     */
+    record Entry(String name, @Nullable String value) {}
 
     /** A pack that cannot be read, without a stack trace: it is expected, and may come in floods. */
     static final class Unreadable extends Exception {
@@ -67,25 +74,35 @@ record SenmlPack(List<Entry> entries) {
         return new SenmlPack(List.copyOf(entries));
     }
 
-    /** The value of the one record with this name; null if there is none. */
+    /** The value of the one record with this name; null if there is none, or no value in it. */
     @Nullable
     String only(String name) throws Unreadable {
-        String found = null;
-        for (Entry entry : entries) {
-            if (entry.name().equals(name)) {
-                if (found != null) {
-                    throw new Unreadable("two records named " + name);
-                }
-                found = entry.value();
-            }
+        var found = named(name).toList();
+        if (found.size() > 1) {
+            throw new Unreadable("two records named " + name);
         }
-        return found;
+        return found.isEmpty() ? null : found.get(0).value();
+    }
+
+    /** The first value under this name; null if there is none. */
+    @Nullable
+    String first(String name) {
+        return named(name)
+                .map(Entry::value)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Stream<Entry> named(String name) {
+        return entries.stream().filter(entry -> entry.name().equals(name));
     }
 
     private static JsonNode parse(byte[] payload) throws Unreadable {
         try {
             return JSON.readTree(payload);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // The latter escapes from Jackson where an exponent has more digits than a BigDecimal can have.
             throw new Unreadable("not JSON");
         } catch (IOException e) {
             throw new Unreadable("not UTF-8");
@@ -96,45 +113,28 @@ record SenmlPack(List<Entry> entries) {
         if (!node.isObject()) {
             throw new Unreadable("a record that is not an object");
         }
-        var value = value(node);
         var name = node.get("n");
         if (name != null) {
-            if (!name.isTextual()) {
-                throw new Unreadable("a name that is not text");
-            }
-            return value == null ? null : new Entry(name.textValue(), value);
+            return name.isTextual() ? new Entry(name.textValue(), value(node)) : null;
         }
         // The documented form of a failure's reason: {"m":"i","vs":"not enough space"}.
-        return node.has("m") && value != null ? new Entry("m", value) : null;
+        return node.has("m") ? new Entry("m", value(node)) : null;
     }
 
-    private static @Nullable String value(JsonNode node) throws Unreadable {
-        var number = node.get("v");
-        if (number != null) {
-            if (number.isNumber()) {
-                return plain(number);
-            }
-            if (number.isTextual()) {
-                return number.textValue();
-            }
-            throw new Unreadable("a value that is neither number nor text");
+    private static @Nullable String value(JsonNode node) {
+        var value = node.get("v");
+        if (value == null) {
+            var text = node.get("vs");
+            return text == null ? null : text.textValue();
         }
-        var text = node.get("vs");
-        if (text == null) {
+        return value.isNumber() ? plain(value.decimalValue()) : value.textValue();
+    }
+
+    private static @Nullable String plain(BigDecimal number) {
+        // 1e999999999 would be written out in full.
+        if (Math.abs((long) number.scale()) > 40 || number.precision() > 40) {
             return null;
         }
-        if (!text.isTextual()) {
-            throw new Unreadable("a text value that is not text");
-        }
-        return text.textValue();
-    }
-
-    private static String plain(JsonNode number) throws Unreadable {
-        var decimal = number.decimalValue();
-        // 1e999999999 would be written out in full.
-        if (Math.abs((long) decimal.scale()) > 40 || decimal.precision() > 40) {
-            throw new Unreadable("a number out of range");
-        }
-        return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 }

@@ -1,5 +1,6 @@
 package org.otasuite.core.message;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,17 +32,14 @@ public final class StatusCodec {
     private static @Nullable String firmware(SenmlPack pack) {
         var parts = Stream.of("fw_v_major", "fw_v_minor", "fw_v_patch")
                 .map(name -> text(pack, name))
-                .filter(part -> part != null)
+                .filter(Objects::nonNull)
                 .collect(Collectors.joining("."));
         return parts.isEmpty() ? null : parts;
     }
 
     private static @Nullable String text(SenmlPack pack, String name) {
-        return pack.entries().stream()
-                .filter(entry -> entry.name().equals(name))
-                .map(entry -> DeviceText.clean(entry.value(), MAX_TEXT))
-                .findFirst()
-                .orElse(null);
+        var text = pack.first(name);
+        return text == null ? null : DeviceText.clean(text, MAX_TEXT);
     }
 
     private static @Nullable Long bytes(@Nullable String text) {

@@ -3,14 +3,19 @@ package org.otasuite.collector.inbox;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.otasuite.collector.report.DeviceMessage;
@@ -25,21 +30,34 @@ import org.otasuite.core.mqtt.BrokerConnection;
 class DeviceInbox {
     private static final Logger LOG = Logger.getLogger(DeviceInbox.class);
 
+    /**
+     * In bytes, of which a device's message has some hundred. What waits here for the database is bounded by this and by
+     * how many messages the broker sends without an acknowledgment; longer ones it does not send at all (MQTT 5, 3.1.2.11.4).
+     */
+    private static final int LONGEST_PACKET = 8192;
+
     private final MqttConfig config;
     private final MicroBatcher batcher;
     private final Clock clock;
     private final Mqtt5AsyncClient client;
+    private final Vertx vertx;
+    private volatile boolean subscribed;
     private volatile boolean stopping;
 
-    DeviceInbox(MqttConfig config, MicroBatcher batcher, Clock clock) {
+    DeviceInbox(MqttConfig config, MicroBatcher batcher, Clock clock, Vertx vertx) {
         this.config = config;
         this.batcher = batcher;
         this.clock = clock;
-        // Subscribes at each connection, as the session may be a new one.
+        this.vertx = vertx;
         this.client = BrokerConnection.builder(config, config.clientId())
-                .addConnectedListener(context -> subscribe())
+                .addConnectedListener(context -> connected((Mqtt5ClientConnectedContext) context))
                 .addDisconnectedListener(context -> lost(context.getCause()))
                 .buildAsync();
+    }
+
+    /** Whether reports are heard: a connection alone says nothing of it. */
+    boolean isSubscribed() {
+        return subscribed;
     }
 
     void start(@Observes StartupEvent started) {
@@ -47,6 +65,9 @@ class DeviceInbox {
         var unused = client.connectWith()
                 .cleanStart(false)
                 .sessionExpiryInterval(config.sessionExpiry().toSeconds())
+                .restrictions()
+                .maximumPacketSize(LONGEST_PACKET)
+                .applyRestrictions()
                 .send()
                 .whenComplete((ack, failure) -> {
                     if (failure != null) {
@@ -55,21 +76,40 @@ class DeviceInbox {
                 });
     }
 
+    /** What is committed is still acknowledged, or every ordinary stop would have some reports recorded twice. */
     void stop(@Observes ShutdownEvent shutdown) {
         stopping = true;
+        try {
+            batcher.stop().toCompletableFuture().get(config.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("stopped with a batch in hand; the broker will send it again");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (client.getState().isConnectedOrReconnect()) {
             var unused = client.disconnect();
         }
     }
 
-    private void subscribe() {
+    private void connected(Mqtt5ClientConnectedContext context) {
         LOG.info("connected to the broker");
+        if (context.getConnAck().isSessionPresent()) {
+            batcher.forgetWaiting();
+        }
+        subscribe();
+    }
+
+    /** At each connection, as the session may be a new one, and until it succeeds: connected and deaf is the worst. */
+    private void subscribe() {
         var unused = client.subscribeWith()
                 .addSubscriptions(subscriptions())
                 .send()
                 .whenComplete((ack, failure) -> {
-                    if (failure != null && !stopping) {
-                        LOG.errorf("the broker refused the subscription: %s", failure);
+                    subscribed =
+                            failure == null && ack.getReasonCodes().stream().noneMatch(code -> code.isError());
+                    if (!subscribed && client.getState().isConnected() && !stopping) {
+                        LOG.errorf("the broker refused a subscription, will be tried again: %s", failure);
+                        vertx.setTimer(config.subscribeDelay().toMillis(), timer -> subscribe());
                     }
                 });
     }
@@ -84,12 +124,23 @@ class DeviceInbox {
     }
 
     private void lost(Throwable cause) {
+        subscribed = false;
         if (!stopping) {
             LOG.warnf("broker connection lost: %s", cause);
         }
     }
 
+    /** Throws nothing: that would end the stream, and the same message would come again and end the next one. */
     private void receive(Mqtt5Publish publish) {
+        try {
+            take(publish);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "topic=%s message given up", publish.getTopic());
+            publish.acknowledge();
+        }
+    }
+
+    private void take(Mqtt5Publish publish) {
         var topic = DeviceTopic.parse(publish.getTopic().toString());
         if (topic.isEmpty() || isOurs(publish)) {
             publish.acknowledge();

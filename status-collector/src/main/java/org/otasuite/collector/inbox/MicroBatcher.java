@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 import org.otasuite.collector.report.DeviceMessage;
 import org.otasuite.collector.report.ReportService;
@@ -30,6 +32,9 @@ class MicroBatcher {
     // Touched on the context's thread only.
     private final Queue<Entry> waiting = new ArrayDeque<>();
     private boolean working;
+    private boolean stopping;
+
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     MicroBatcher(ReportService reports, InboxConfig config, Vertx vertx) {
         this.reports = reports;
@@ -45,8 +50,33 @@ class MicroBatcher {
         });
     }
 
+    /**
+     * Drops what waits, but not the batch in hand: the broker has the connection and the session again and sends
+     * everything again that was not acknowledged. Keeping it too would record it twice, and would fill the memory
+     * where the broker comes and goes while the database is away.
+     */
+    void forgetWaiting() {
+        context.runOnContext(() -> {
+            // Nothing of an earlier connection is acknowledged on this one; the client is only told to forget it too.
+            waiting.forEach(entry -> entry.acknowledge().run());
+            waiting.clear();
+        });
+    }
+
+    /** Begins no other batch; completes when the one in hand is committed and acknowledged. */
+    CompletionStage<Void> stop() {
+        context.runOnContext(() -> {
+            stopping = true;
+            work();
+        });
+        return stopped;
+    }
+
     private void work() {
-        if (working || waiting.isEmpty()) {
+        if (!working && stopping) {
+            stopped.complete(null);
+        }
+        if (working || stopping || waiting.isEmpty()) {
             return;
         }
         working = true;

@@ -21,4 +21,12 @@ interface MqttConfig extends BrokerSettings {
     /** How long the broker keeps the session of a replica that is away. */
     @WithDefault("7d")
     Duration sessionExpiry();
+
+    /** How long to wait before a subscription that the broker refused is tried again. */
+    @WithDefault("5s")
+    Duration subscribeDelay();
+
+    /** How long a stop waits for the batch in hand. */
+    @WithDefault("5s")
+    Duration stopTimeout();
 }

@@ -65,7 +65,7 @@ class ReportRepository {
         return run(transaction, ReportSql.CLEAR, parameters);
     }
 
-    /** @param statuses at most one for each device */
+    /** @param statuses at most one for each topic */
     Uni<Void> status(SqlConnection transaction, List<ReceivedStatus> statuses) {
         var parameters = Tuple.tuple()
                 .addValue(column(statuses, UUID[]::new, heard -> heard.topic().controlChannel()))

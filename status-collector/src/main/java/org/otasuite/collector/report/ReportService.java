@@ -13,6 +13,7 @@ import org.otasuite.collector.report.DeviceMessage.Clear;
 import org.otasuite.collector.report.DeviceMessage.Nothing;
 import org.otasuite.collector.report.DeviceMessage.Said;
 import org.otasuite.collector.report.DeviceMessage.Status;
+import org.otasuite.core.message.DeviceTopic;
 
 /** Takes what devices said into the database, a batch in one transaction, and tells the world afterwards. */
 @ApplicationScoped
@@ -53,7 +54,9 @@ public class ReportService {
                 .call(outcomes -> sorted.statuses.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : repository.status(transaction, List.copyOf(sorted.statuses.values())))
-                .call(outcomes -> repository.signal(transaction));
+                .call(outcomes -> sorted.touchesSlots()
+                        ? repository.signal(transaction)
+                        : Uni.createFrom().voidItem());
     }
 
     private void announce(Outcome outcome) {
@@ -63,9 +66,11 @@ public class ReportService {
         events.send(outcome);
     }
 
-    /** A batch by kind; of a device's status messages only the last one matters. */
+    /** A batch by kind; of the status messages on one topic only the last one matters. */
     private record Sorted(
-            List<ReceivedReport> reports, List<DeviceMessage> clears, LinkedHashMap<String, ReceivedStatus> statuses) {
+            List<ReceivedReport> reports,
+            List<DeviceMessage> clears,
+            LinkedHashMap<DeviceTopic, ReceivedStatus> statuses) {
         static Sorted of(List<DeviceMessage> messages) {
             var sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
             messages.forEach(sorted::add);
@@ -80,15 +85,18 @@ public class ReportService {
                 clears.add(message);
             } else if (message.content() instanceof Status status) {
                 statuses.put(
-                        message.topic().deviceId(),
-                        new ReceivedStatus(message.topic(), status.status(), message.receivedAt()));
+                        message.topic(), new ReceivedStatus(message.topic(), status.status(), message.receivedAt()));
             } else if (message.content() instanceof Nothing nothing) {
                 LOG.debugf("topic=%s message passed over: %s", message.topic(), nothing.reason());
             }
         }
 
         boolean isEmpty() {
-            return reports.isEmpty() && clears.isEmpty() && statuses.isEmpty();
+            return !touchesSlots() && statuses.isEmpty();
+        }
+
+        boolean touchesSlots() {
+            return !reports.isEmpty() || !clears.isEmpty();
         }
     }
 }

@@ -24,7 +24,8 @@ final class ReportSql {
      *
      * <p>Reports of devices that the channel's project does not have come to nothing. A report counts for the newest
      * operation with its file. Of several reports of one operation, applied outweighs failed, and the first reason
-     * counts, because "can not download" follows every "not enough space".
+     * counts, because "can not download" follows every "not enough space"; but "can not apply" outweighs both, as the
+     * device has given the command up then.
      */
     static final String REPORT = """
             with incoming as (
@@ -56,11 +57,20 @@ final class ReportSql {
             verdict as (
                 select operation_id,
                     bool_or(outcome = 'applied') as applied,
-                    (array_agg(reason order by position) filter (where outcome = 'failed'))[1] as reason,
+                    coalesce(bool_or(reason = 'can not apply'), false) as given_up,
+                    (array_agg(reason order by (reason = 'can not apply') is true desc, position)
+                        filter (where outcome = 'failed'))[1] as reason,
                     min(received_at) as said_at
                 from matched
                 where operation_id is not null
                 group by operation_id
+            ),
+            judged as (
+                select v.*,
+                    o.last_failure_at is null
+                        or o.last_failure_at < v.said_at - make_interval(secs => $10::float8) as new_attempt
+                from verdict v
+                join ota.operation o on o.id = v.operation_id
             ),
             applied as (
                 update ota.operation o
@@ -74,15 +84,13 @@ final class ReportSql {
             failed as (
                 update ota.operation o
                 set state = 'failed',
-                    message = v.reason,
-                    finished_at = case when o.state = 'failed' then o.finished_at else v.said_at end,
-                    failures = o.failures + 1,
-                    last_failure_at = v.said_at
-                from verdict v
-                where o.id = v.operation_id and not v.applied
-                    and (o.state in (%s)
-                        or o.state = 'failed'
-                            and o.last_failure_at < v.said_at - make_interval(secs => $10::float8))
+                    message = j.reason,
+                    finished_at = case when o.state = 'failed' then o.finished_at else j.said_at end,
+                    failures = o.failures + case when j.new_attempt then 1 else 0 end,
+                    last_failure_at = case when j.new_attempt then j.said_at else o.last_failure_at end
+                from judged j
+                where o.id = j.operation_id and not j.applied and o.state in (%s, 'failed')
+                    and (j.new_attempt or j.given_up and o.message is distinct from 'can not apply')
                 returning o.*
             ),
             ended as (

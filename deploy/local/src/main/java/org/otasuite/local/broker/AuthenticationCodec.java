@@ -35,6 +35,9 @@ final class AuthenticationCodec {
     }
 
     private static List<AccessRule> rules(JsonNode list) throws IOException {
+        if (!list.isArray() && !list.isMissingNode()) {
+            throw new IOException("\"acl\" must be a list");
+        }
         var rules = new ArrayList<AccessRule>();
         for (JsonNode rule : list) {
             rules.add(new AccessRule(isAllowed(rule), action(rule), topicFilter(rule)));

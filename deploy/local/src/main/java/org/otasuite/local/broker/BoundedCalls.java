@@ -42,7 +42,7 @@ final class BoundedCalls {
 
     @SuppressWarnings("FutureReturnValueIgnored") // How it ended is in the result.
     private <T> void start(Supplier<CompletableFuture<T>> call, CompletableFuture<T> result) {
-        call.get().whenComplete((value, failure) -> {
+        begin(call).whenComplete((value, failure) -> {
             finished();
             if (failure == null) {
                 result.complete(value);
@@ -50,6 +50,14 @@ final class BoundedCalls {
                 result.completeExceptionally(failure);
             }
         });
+    }
+
+    private static <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private void finished() {

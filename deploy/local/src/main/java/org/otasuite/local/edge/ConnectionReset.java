@@ -16,6 +16,9 @@ final class ConnectionReset {
     @SuppressWarnings("FutureReturnValueIgnored") // Nobody is left who could be told.
     static void reset(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
+        if (!channel.isOpen()) {
+            return;
+        }
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         // From the pipeline's start: the TLS handler, which would say goodbye first, is passed by.
         ChannelHandlerContext first = channel.pipeline().firstContext();

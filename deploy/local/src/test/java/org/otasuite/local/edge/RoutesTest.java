@@ -1,0 +1,58 @@
+package org.otasuite.local.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.otasuite.local.service.Service;
+
+class RoutesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "/mf-rproxy/packages/download, DOWNLOAD_PROXY",
+        "/mf-rproxy/, DOWNLOAD_PROXY",
+        "/api/projects, PACKAGE_SERVICE",
+        "/api/projects/p1, PACKAGE_SERVICE",
+        "/api/projects/p1/packages/x/file, PACKAGE_SERVICE",
+        "/api/projects/p1/devicesque, PACKAGE_SERVICE",
+        "/api/projects/p1/members, PACKAGE_SERVICE",
+        "/api/projects/p1/devices, OTA_DISPATCHER",
+        "/api/projects/p1/devices/d1/ota, OTA_DISPATCHER",
+        "/api/projects/p1/ota-requests/r1/cancel, OTA_DISPATCHER",
+        "/api/projects/p1/ota-operations, OTA_DISPATCHER",
+        "/api/projects/p1/ota-cancellations, OTA_DISPATCHER",
+        "/api/projects/p1/events, OTA_DISPATCHER",
+        "/openapi/package-service, PACKAGE_SERVICE",
+        "/openapi/status-collector, STATUS_COLLECTOR",
+    })
+    void findsTheServiceOfAPublicPath(String path, Service service) {
+        assertThat(Routes.find(path)).contains(service);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "",
+                "/api",
+                "/mf-rproxy",
+                "/q/health",
+                "/internal/broker/authenticate",
+                "/openapi/",
+                "/openapi/ota-core",
+                "/openapi/package-service/more",
+                "/mf-rproxy/../internal/broker/authenticate",
+                "/mf-rproxy/..",
+                "/mf-rproxy/./x",
+                "/mf-rproxy/%2e%2E/internal/broker/authenticate",
+                "/mf-rproxy/.%2e/internal",
+                "/mf-rproxy/..;/internal",
+                "/api/..%2finternal",
+                "/api/..%5Cinternal",
+                "/api/..\\internal",
+            })
+    void leavesEverythingElseInside(String path) {
+        assertThat(Routes.find(path)).isEmpty();
+    }
+}

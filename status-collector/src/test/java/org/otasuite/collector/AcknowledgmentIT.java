@@ -1,0 +1,94 @@
+package org.otasuite.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.otasuite.collector.fleet.Database;
+import org.otasuite.collector.fleet.Fleet;
+import org.otasuite.collector.fleet.Fleet.Device;
+import org.otasuite.collector.fleet.Fleet.Report;
+import org.otasuite.collector.fleet.Payloads;
+import org.otasuite.collector.fleet.Radio;
+import org.otasuite.collector.fleet.SlotLock;
+import org.otasuite.local.testkit.PartsResource;
+
+/** A message is acknowledged when what it says is committed, not before and not never: processes that die show it. */
+class AcknowledgmentIT {
+    private static final String FILE = "fa8884d2";
+    private static final PartsResource PARTS = new PartsResource();
+
+    private static Map<String, String> settings = Map.of();
+    private static Fleet fleet = new Fleet(new Database("", "", ""));
+
+    @BeforeAll
+    static void startParts() {
+        PARTS.init(Map.of("role", "status_collector"));
+        settings = PARTS.start();
+        fleet = new Fleet(new Database(
+                settings.getOrDefault("ota.test.database.jdbc-url", ""),
+                settings.getOrDefault("ota.test.database.username", ""),
+                settings.getOrDefault("ota.test.database.password", "")));
+    }
+
+    @AfterAll
+    static void stopParts() {
+        PARTS.stop();
+    }
+
+    @Test
+    void aReportIsHeardAgainWhenTheCollectorDiesBeforeItsCommit() throws IOException, SQLException {
+        var device = fleet.device();
+        var operation = fleet.command(device, FILE);
+        try (var collector = CollectorProcess.start(settings);
+                var lock = SlotLock.hold(fleet, device)) {
+            collector.awaitReady();
+            say(device);
+            lock.awaitWaiting();
+            collector.kill();
+            lock.breakWaiting();
+        }
+        assertThat(fleet.reports(device)).isEmpty();
+
+        try (var collector = CollectorProcess.start(settings)) {
+            collector.awaitReady();
+            await().untilAsserted(() -> assertThat(fleet.reports(device)).hasSize(1));
+        }
+        assertThat(fleet.operation(operation).state()).isEqualTo("applied");
+    }
+
+    @Test
+    void aReportIsNotHeardAgainWhenTheCollectorStopsInTheMiddleOfIt() throws IOException, SQLException {
+        var device = fleet.device();
+        var operation = fleet.command(device, FILE);
+        try (var collector = CollectorProcess.start(settings)) {
+            collector.awaitReady();
+            try (var lock = SlotLock.hold(fleet, device)) {
+                say(device);
+                lock.awaitWaiting();
+                collector.stop();
+            }
+            collector.awaitEnd();
+        }
+
+        var last = fleet.device();
+        try (var collector = CollectorProcess.start(settings)) {
+            collector.awaitReady();
+            say(last);
+            await().untilAsserted(() -> assertThat(fleet.reports(last)).hasSize(1));
+        }
+        assertThat(fleet.reports(device)).isEqualTo(List.of(new Report("applied", null, operation)));
+    }
+
+    private static void say(Device device) {
+        try (var radio = Radio.connect(name -> settings.getOrDefault(name, ""))) {
+            radio.report(device, Payloads.applied(FILE));
+        }
+    }
+}
