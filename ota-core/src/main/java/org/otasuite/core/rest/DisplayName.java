@@ -23,7 +23,7 @@ import java.lang.annotation.Target;
 @ReportAsSingleViolation
 @NotBlank
 @Size(max = 100)
-@Pattern(regexp = "(?!\\s)[^\\p{Cntrl}\\p{Cs}]*(?<!\\s)")
+@Pattern(regexp = "(?![\\s\\p{Z}])[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]*(?<![\\s\\p{Z}])")
 @Target({FIELD, METHOD, PARAMETER, ANNOTATION_TYPE, TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface DisplayName {

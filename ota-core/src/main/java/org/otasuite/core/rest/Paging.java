@@ -1,6 +1,7 @@
 package org.otasuite.core.rest;
 
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -16,22 +17,24 @@ public final class Paging {
 
     @QueryParam("limit")
     @Parameter(
-            description = "How many at most, 1 to 1000; 50 if not given",
-            schema = @Schema(type = SchemaType.INTEGER))
+            description = "How many at most",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "50"))
     @Nullable
-    String limit;
+    List<String> limit;
 
     @QueryParam("offset")
-    @Parameter(description = "How many to pass over", schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(
+            description = "How many to pass over",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "100000000", defaultValue = "0"))
     @Nullable
-    String offset;
+    List<String> offset;
 
     public int limit() {
-        return number("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
+        return number("limit", SingleParameter.of("limit", limit), DEFAULT_LIMIT, 1, MAX_LIMIT);
     }
 
     public int offset() {
-        return number("offset", offset, 0, 0, MAX_OFFSET);
+        return number("offset", SingleParameter.of("offset", offset), 0, 0, MAX_OFFSET);
     }
 
     private static int number(String name, @Nullable String text, int otherwise, int least, int most) {

@@ -22,7 +22,7 @@ import java.lang.annotation.Target;
 @Documented
 @Constraint(validatedBy = {})
 @ReportAsSingleViolation
-@Pattern(regexp = "[^\\p{Cntrl}\\p{Cs}]*(?:[\\t\\n\\r][^\\p{Cntrl}\\p{Cs}]*)*")
+@Pattern(regexp = "[[^\\p{Cc}\\p{Cs}]\\t\\n\\r]*")
 @Target({FIELD, METHOD, PARAMETER, ANNOTATION_TYPE, TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface PlainText {

@@ -5,11 +5,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.net.URI;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.otasuite.core.identity.Operator;
@@ -17,7 +20,9 @@ import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 
 /** Devices over REST. */
-@Path("/api/projects/{projectId}/devices")
+@Path("/api/projects")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 public class DeviceResource {
     private final DeviceService devices;
     private final SecurityIdentity identity;
@@ -28,22 +33,25 @@ public class DeviceResource {
     }
 
     @POST
+    @Path("/{projectId}/devices")
+    @APIResponseSchema(value = DeviceView.class, responseCode = "201")
     public Uni<RestResponse<DeviceView>> create(@RestPath UUID projectId, @NotNull @Valid NewDevice wanted) {
         return devices.create(projectId, wanted, Operator.of(identity))
-                .map(device -> RestResponse.ResponseBuilder.<DeviceView>created(
-                                URI.create("/api/projects/" + projectId + "/devices/" + device.id()))
+                .map(device -> RestResponse.ResponseBuilder.<DeviceView>create(RestResponse.Status.CREATED)
+                        .header("Location", "/api/projects/" + projectId + "/devices/" + device.id())
                         .header("Cache-Control", "no-store")
                         .entity(device)
                         .build());
     }
 
     @GET
+    @Path("/{projectId}/devices")
     public Uni<Page<DeviceView>> list(@RestPath UUID projectId, @BeanParam Paging paging) {
         return devices.list(projectId, Operator.of(identity), paging);
     }
 
     @GET
-    @Path("/{deviceId}")
+    @Path("/{projectId}/devices/{deviceId}")
     public Uni<DeviceView> get(@RestPath UUID projectId, @RestPath String deviceId) {
         return devices.get(projectId, deviceId, Operator.of(identity));
     }

@@ -6,33 +6,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
 import org.otasuite.core.message.DeviceTopic;
+import org.otasuite.core.rest.SingleParameter;
 import org.otasuite.core.state.OperationState;
 
 /** Which operations are wanted; a parameter object. What is not given does not narrow. */
 public final class OperationFilter {
     @QueryParam("state")
+    @Parameter(
+            description = "Only those in this state",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"pending", "applied", "failed", "canceled"}))
     @Nullable
-    String state;
+    List<String> state;
 
     @QueryParam("deviceId")
+    @Parameter(description = "Only those of this device", schema = @Schema(type = SchemaType.STRING))
     @Nullable
-    String deviceId;
+    List<String> deviceId;
 
     @QueryParam("packageId")
+    @Parameter(description = "Only those of this package", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
     @Nullable
-    String packageId;
+    List<String> packageId;
 
     @QueryParam("requestId")
+    @Parameter(description = "Only those of this request", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
     @Nullable
-    String requestId;
+    List<String> requestId;
 
     static OperationFilter ofDevice(String deviceId) {
         var filter = new OperationFilter();
-        filter.deviceId = deviceId;
+        filter.deviceId = List.of(deviceId);
         return filter;
     }
 
@@ -54,10 +67,20 @@ public final class OperationFilter {
         var sql = new StringBuilder("o.project_id = $1");
         var parameters = new ArrayList<Object>();
         parameters.add(projectId);
-        narrow(sql, parameters, "state", state, OperationFilter::stateLabel);
-        narrow(sql, parameters, "device_id", deviceId, OperationFilter::deviceId);
-        narrow(sql, parameters, "package_id", packageId, text -> id("packageId", text));
-        narrow(sql, parameters, "request_id", requestId, text -> id("requestId", text));
+        narrow(sql, parameters, "state", SingleParameter.of("state", state), OperationFilter::stateLabel);
+        narrow(sql, parameters, "device_id", SingleParameter.of("deviceId", deviceId), OperationFilter::deviceId);
+        narrow(
+                sql,
+                parameters,
+                "package_id",
+                SingleParameter.of("packageId", packageId),
+                text -> id("packageId", text));
+        narrow(
+                sql,
+                parameters,
+                "request_id",
+                SingleParameter.of("requestId", requestId),
+                text -> id("requestId", text));
         return new Where(sql.toString(), parameters);
     }
 

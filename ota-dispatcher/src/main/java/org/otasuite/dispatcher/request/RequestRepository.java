@@ -7,13 +7,12 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
-import org.otasuite.core.state.OperationState;
 
 /** Reads requests and what they are made of. */
 @ApplicationScoped
@@ -62,11 +61,7 @@ class RequestRepository {
                 row.getOffsetDateTime("created_at"),
                 row.getString("created_by"),
                 row.getLong("devices"),
-                Map.of(
-                        OperationState.PENDING.label(), row.getLong("pending"),
-                        OperationState.APPLIED.label(), row.getLong("applied"),
-                        OperationState.FAILED.label(), row.getLong("failed"),
-                        OperationState.CANCELED.label(), row.getLong("canceled")));
+                RequestView.states(state -> row.getLong(state.label())));
     }
 
     private static PublishedPackage publishedPackage(Row row) {
@@ -82,7 +77,7 @@ class RequestRepository {
         return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
     }
 
-    private static java.util.stream.Stream<Row> stream(RowSet<Row> rows) {
+    private static Stream<Row> stream(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false);
     }
 }

@@ -5,10 +5,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.otasuite.core.identity.Operator;
@@ -16,7 +20,9 @@ import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 
 /** OTA requests over REST. */
-@Path("/api/projects/{projectId}")
+@Path("/api/projects")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 public class RequestResource {
     private final RequestService requests;
     private final SecurityIdentity identity;
@@ -28,7 +34,8 @@ public class RequestResource {
 
     /** Answers when the order is kept; the commands go out afterwards. */
     @POST
-    @Path("/ota-requests")
+    @Path("/{projectId}/ota-requests")
+    @APIResponseSchema(value = RequestView.class, responseCode = "202")
     public Uni<RestResponse<RequestView>> create(@RestPath UUID projectId, @NotNull @Valid NewRequest wanted) {
         return requests.create(projectId, wanted, Operator.of(identity))
                 .map(request -> RestResponse.ResponseBuilder.<RequestView>create(RestResponse.Status.ACCEPTED)
@@ -38,25 +45,29 @@ public class RequestResource {
     }
 
     @GET
-    @Path("/ota-requests")
+    @Path("/{projectId}/ota-requests")
     public Uni<Page<RequestView>> list(@RestPath UUID projectId, @BeanParam Paging paging) {
         return requests.list(projectId, Operator.of(identity), paging);
     }
 
     @GET
-    @Path("/ota-requests/{requestId}")
+    @Path("/{projectId}/ota-requests/{requestId}")
     public Uni<RequestView> get(@RestPath UUID projectId, @RestPath UUID requestId) {
         return requests.get(projectId, requestId, Operator.of(identity));
     }
 
+    /** Needs no body, so it takes any. */
     @POST
-    @Path("/ota-requests/{requestId}/cancel")
+    @Path("/{projectId}/ota-requests/{requestId}/cancel")
+    @Consumes(MediaType.WILDCARD)
+    @APIResponseSchema(value = RequestView.class, responseCode = "200")
     public Uni<RequestView> cancel(@RestPath UUID projectId, @RestPath UUID requestId) {
         return requests.cancel(projectId, requestId, Operator.of(identity));
     }
 
     @POST
-    @Path("/ota-cancellations")
+    @Path("/{projectId}/ota-cancellations")
+    @APIResponseSchema(value = CancellationView.class, responseCode = "200")
     public Uni<CancellationView> cancel(@RestPath UUID projectId, @NotNull @Valid NewCancellation wanted) {
         return requests.cancel(projectId, wanted, Operator.of(identity));
     }

@@ -1,14 +1,17 @@
 package org.otasuite.dispatcher.request;
 
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
+import org.otasuite.core.state.OperationState;
 
 /**
  * A request as operators see it.
  *
  * @param devices how many it was made for
- * @param states how many of its operations are in each state; every state is there
+ * @param states how many of its operations are in each state; every state is there, in their order
  */
 public record RequestView(
         UUID id,
@@ -18,4 +21,13 @@ public record RequestView(
         OffsetDateTime createdAt,
         String createdBy,
         long devices,
-        Map<String, Long> states) {}
+        Map<String, Long> states) {
+    /** In the order of the states. */
+    static Map<String, Long> states(ToLongFunction<OperationState> count) {
+        var states = new LinkedHashMap<String, Long>();
+        for (OperationState state : OperationState.values()) {
+            states.put(state.label(), count.applyAsLong(state));
+        }
+        return states;
+    }
+}

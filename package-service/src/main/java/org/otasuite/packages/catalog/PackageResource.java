@@ -9,11 +9,12 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -29,7 +30,8 @@ import org.otasuite.core.rest.PlainText;
 import org.otasuite.core.rest.Tag;
 
 /** Packages over REST. */
-@Path("/api/projects/{projectId}/packages")
+@Path("/api/projects")
+@Produces(MediaType.APPLICATION_JSON)
 public class PackageResource {
     private static final int MAX_DESCRIPTION = 2000;
 
@@ -42,6 +44,8 @@ public class PackageResource {
     }
 
     @POST
+    @Path("/{projectId}/packages")
+    @APIResponseSchema(value = PackageView.class, responseCode = "201")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Uni<RestResponse<PackageView>> create(
             @RestPath UUID projectId,
@@ -58,19 +62,20 @@ public class PackageResource {
                 FileTypes.of(upload.fileName() == null ? "" : upload.fileName()),
                 upload.uploadedFile());
         return packages.create(wanted, Operator.of(identity))
-                .map(created -> RestResponse.ResponseBuilder.<PackageView>created(
-                                URI.create("/api/projects/" + projectId + "/packages/" + created.id()))
+                .map(created -> RestResponse.ResponseBuilder.<PackageView>create(RestResponse.Status.CREATED)
+                        .header("Location", "/api/projects/" + projectId + "/packages/" + created.id())
                         .entity(created)
                         .build());
     }
 
     @GET
+    @Path("/{projectId}/packages")
     public Uni<Page<PackageView>> list(@RestPath UUID projectId, @BeanParam Paging paging) {
         return packages.list(projectId, Operator.of(identity), paging);
     }
 
     @GET
-    @Path("/{packageId}")
+    @Path("/{projectId}/packages/{packageId}")
     public Uni<PackageView> get(@RestPath UUID projectId, @RestPath UUID packageId) {
         return packages.get(projectId, packageId, Operator.of(identity));
     }

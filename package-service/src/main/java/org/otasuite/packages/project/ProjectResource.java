@@ -5,11 +5,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.net.URI;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.otasuite.core.identity.Operator;
@@ -18,6 +21,8 @@ import org.otasuite.core.rest.Paging;
 
 /** Projects over REST. */
 @Path("/api/projects")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 public class ProjectResource {
     private final ProjectService projects;
     private final SecurityIdentity identity;
@@ -28,10 +33,11 @@ public class ProjectResource {
     }
 
     @POST
+    @APIResponseSchema(value = ProjectView.class, responseCode = "201")
     public Uni<RestResponse<ProjectView>> create(@NotNull @Valid NewProject wanted) {
         return projects.create(wanted, Operator.of(identity))
-                .map(project -> RestResponse.ResponseBuilder.<ProjectView>created(
-                                URI.create("/api/projects/" + project.id()))
+                .map(project -> RestResponse.ResponseBuilder.<ProjectView>create(RestResponse.Status.CREATED)
+                        .header("Location", "/api/projects/" + project.id())
                         .entity(project)
                         .build());
     }

@@ -36,6 +36,11 @@ public class BlobStore {
         this.client = client;
         this.vertx = vertx;
         this.bucket = config.bucket();
+        // The client's own are 5 minutes, for which an operator would wait and a worker thread be held.
+        client.setTimeout(
+                config.connectTimeout().toMillis(),
+                config.silenceTimeout().toMillis(),
+                config.silenceTimeout().toMillis());
     }
 
     /**

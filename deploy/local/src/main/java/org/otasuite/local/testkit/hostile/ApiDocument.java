@@ -1,0 +1,116 @@
+package org.otasuite.local.testkit.hostile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a service says that it offers. */
+public record ApiDocument(JsonNode root) {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** @param path where the service serves it */
+    public static ApiDocument of(URI service, String path) {
+        try (var document = service.resolve(path + "?format=json").toURL().openStream()) {
+            return new ApiDocument(JSON.readTree(document));
+        } catch (IOException e) {
+            throw new IllegalStateException("no OpenAPI document at " + path, e);
+        }
+    }
+
+    public List<Endpoint> endpoints() {
+        var endpoints = new ArrayList<Endpoint>();
+        root.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .forEach(operation -> endpoints.add(endpoint(path.getKey(), path.getValue(), operation))));
+        return endpoints;
+    }
+
+    private Endpoint endpoint(String path, JsonNode item, Map.Entry<String, JsonNode> operation) {
+        var query = new ArrayList<String>();
+        for (JsonNode parameters :
+                List.of(item.path("parameters"), operation.getValue().path("parameters"))) {
+            parameters.forEach(parameter -> {
+                if (parameter.path("in").asText().equals("query")) {
+                    query.add(parameter.path("name").asText());
+                }
+            });
+        }
+        var bodies = new LinkedHashMap<String, JsonNode>();
+        operation
+                .getValue()
+                .path("requestBody")
+                .path("content")
+                .properties()
+                .forEach(content ->
+                        bodies.put(content.getKey(), resolve(content.getValue().path("schema"))));
+        var answers = new TreeSet<String>();
+        operation.getValue().path("responses").fieldNames().forEachRemaining(answers::add);
+        return new Endpoint(operation.getKey().toUpperCase(Locale.ROOT), path, query, bodies, answers);
+    }
+
+    JsonNode resolve(JsonNode schema) {
+        var reference = schema.path("$ref").asText("");
+        return reference.startsWith("#") ? resolve(root.at(reference.substring(1))) : schema;
+    }
+
+    /** Not signed; with a body where one is needed, so that nothing but the target can be at fault. */
+    RawRequest wellFormed(Endpoint endpoint, String target) {
+        var request = RawRequest.of(endpoint.method(), target);
+        if (endpoint.bodies().containsKey(Endpoint.JSON)) {
+            var example = example(endpoint.schema(Endpoint.JSON)).toString();
+            return request.body(Endpoint.JSON, example.getBytes(StandardCharsets.UTF_8));
+        }
+        return endpoint.bodies().containsKey(Endpoint.FORM)
+                ? request.body(HostileForms.TYPE, HostileForms.wellFormed())
+                : request;
+    }
+
+    /** A body that has the form of a schema; whether what it names exists is another matter. */
+    ObjectNode example(JsonNode schema) {
+        var example = JsonNodeFactory.instance.objectNode();
+        schema.path("properties")
+                .properties()
+                .forEach(property -> example.set(property.getKey(), value(property.getValue())));
+        return example;
+    }
+
+    boolean isArray(JsonNode property) {
+        return types(property).contains("array");
+    }
+
+    private JsonNode value(JsonNode property) {
+        var schema = resolve(property);
+        if (isArray(schema)) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            return array.add(value(schema.path("items")));
+        }
+        boolean identifier = schema.path("format").asText().equals("uuid");
+        return JsonNodeFactory.instance.textNode(identifier ? "00000000-0000-4000-8000-000000000000" : "x");
+    }
+
+    /** One type (OpenAPI 3.0) or several (3.1, where null is one of them). */
+    private Set<String> types(JsonNode property) {
+        var types = new TreeSet<String>();
+        var type = resolve(property).path("type");
+        if (type.isTextual()) {
+            types.add(type.asText());
+        }
+        type.forEach(one -> types.add(one.asText()));
+        return types;
+    }
+}

@@ -1,0 +1,105 @@
+package org.otasuite.core.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.otasuite.core.error.ErrorCode;
+import org.otasuite.core.error.OtaException;
+import org.otasuite.core.error.Problem;
+
+/** Tells the client what it may know of a failure, and the log what the client is not told. */
+final class Diagnosis {
+    private static final Logger LOG = Logger.getLogger(Diagnosis.class);
+
+    /** What the framework's form parser throws has no type of its own: it is known by where it comes from. */
+    private static final String FORM_PARSER = "org.jboss.resteasy.reactive.server.core.multipart.";
+
+    /** A cause that is its own cause would be looked at for ever. */
+    private static final int MAX_CAUSES = 20;
+
+    private Diagnosis() {}
+
+    static Problem of(Throwable failure) {
+        var cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            var problem = known(cause);
+            if (problem != null) {
+                return problem;
+            }
+            cause = cause.getCause();
+        }
+        var id = UUID.randomUUID();
+        LOG.errorf(failure, "errorCode=%s instance=%s", ErrorCode.INTERNAL_ERROR.code(), id);
+        return Problem.internal(id);
+    }
+
+    private static @Nullable Problem known(Throwable cause) {
+        if (cause instanceof OtaException expected) {
+            return Problem.of(expected);
+        }
+        if (cause instanceof ConstraintViolationException invalid) {
+            return Problem.of(ErrorCode.INVALID_REQUEST, Violations.describe(invalid));
+        }
+        if (cause instanceof JsonProcessingException malformed && !(cause instanceof InvalidDefinitionException)) {
+            return Problem.of(ErrorCode.MALFORMED_JSON, where(malformed));
+        }
+        if (cause instanceof CharConversionException) {
+            return Problem.of(ErrorCode.MALFORMED_JSON, "not Unicode text");
+        }
+        if (cause instanceof WebApplicationException refused) {
+            return refused(refused);
+        }
+        if (isOfTheFormParser(cause)) {
+            return Problem.of(ErrorCode.INVALID_REQUEST, "The form cannot be read.");
+        }
+        if (isUnavailable(cause)) {
+            LOG.warnf("errorCode=%s: %s", ErrorCode.UNAVAILABLE.code(), cause);
+            return Problem.of(ErrorCode.UNAVAILABLE, null);
+        }
+        return null;
+    }
+
+    /** Null where the cause tells more, or nobody but the log is to be told. */
+    private static @Nullable Problem refused(WebApplicationException failure) {
+        int status = failure.getResponse().getStatus();
+        if (status >= 500 || failure.getCause() instanceof JsonProcessingException) {
+            return null;
+        }
+        return Problem.of(status == 400 ? ErrorCode.INVALID_REQUEST : ErrorCode.ofStatus(status), null);
+    }
+
+    private static boolean isOfTheFormParser(Throwable cause) {
+        return Arrays.stream(cause.getStackTrace())
+                .anyMatch(element -> element.getClassName().startsWith(FORM_PARSER));
+    }
+
+    private static boolean isUnavailable(Throwable cause) {
+        if (cause instanceof PgException refused) {
+            // Class 57: the server is shutting down or starting; class 53: it is out of resources.
+            var state = String.valueOf(refused.getSqlState());
+            return state.startsWith("57") || state.startsWith("53");
+        }
+        return cause instanceof IOException
+                || cause instanceof ClosedConnectionException
+                || cause instanceof TimeoutException
+                || cause instanceof io.smallrye.mutiny.TimeoutException;
+    }
+
+    private static String where(JsonProcessingException failure) {
+        var location = failure.getLocation();
+        // The message of the exception names classes of ours and quotes the body: neither is for the client.
+        return location == null
+                ? "cannot be read"
+                : "cannot be read at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+}

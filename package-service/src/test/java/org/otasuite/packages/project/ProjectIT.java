@@ -1,0 +1,92 @@
+package org.otasuite.packages.project;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.otasuite.packages.Api;
+import org.otasuite.packages.PackageServiceParts;
+
+@QuarkusTest
+@PackageServiceParts
+class ProjectIT {
+    private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    @Test
+    void createsAProjectWithTwoChannelsOfItsOwn() {
+        var created = Api.signed()
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "Weather stations"))
+                .post("/api/projects")
+                .then();
+
+        String id = created.extract().path("id");
+        String controlChannel = created.extract().path("controlChannel");
+        created.statusCode(201)
+                .header("Location", containsString("/api/projects/" + id))
+                .body("name", equalTo("Weather stations"))
+                .body("createdBy", equalTo("administrator"))
+                .body("controlChannel", matchesPattern(UUID_FORM))
+                .body("dataChannel", matchesPattern(UUID_FORM))
+                .body("dataChannel", not(equalTo(controlChannel)));
+    }
+
+    @Test
+    void showsAProject() {
+        var id = Api.newProject();
+
+        var answer = Api.signed().get("/api/projects/" + id);
+
+        answer.then().statusCode(200).body("id", equalTo(id));
+    }
+
+    @Test
+    void knowsNoProjectThatWasNotCreated() {
+        var answer = Api.signed().get("/api/projects/" + UUID.randomUUID());
+
+        answer.then().statusCode(404).contentType("application/problem+json").body("code", equalTo("not-found"));
+    }
+
+    @Test
+    void listsTheNewestProjectsFirstAndSaysHowManyThereAre() {
+        Api.newProject();
+        var newest = Api.newProject();
+
+        var answer = Api.signed().get("/api/projects?limit=1");
+
+        answer.then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].id", equalTo(newest))
+                .body("total", greaterThanOrEqualTo(2))
+                .body("limit", equalTo(1))
+                .body("offset", equalTo(0));
+    }
+
+    @Test
+    void passesOverAsManyProjectsAsTheOffsetSays() {
+        var older = Api.newProject();
+        Api.newProject();
+
+        var answer = Api.signed().get("/api/projects?limit=1&offset=1");
+
+        answer.then().statusCode(200).body("items[0].id", equalTo(older)).body("offset", equalTo(1));
+    }
+
+    @Test
+    void showsNothingBehindTheEndOfTheList() {
+        Api.newProject();
+
+        var answer = Api.signed().get("/api/projects?offset=100000000");
+
+        answer.then().statusCode(200).body("items", hasSize(0)).body("total", greaterThanOrEqualTo(1));
+    }
+}
