@@ -67,6 +67,9 @@ create table ota.slot (
     operation_id uuid references ota.operation,
     version bigint not null default 0,
     published_version bigint not null default 0 check (published_version <= version),
+    -- While one publisher waits for the broker, others leave the slot alone. Nothing else does: what
+    -- is wanted may change meanwhile.
+    claimed_until timestamptz,
     -- A device's own clear wipes out what is published between its report and that clear.
     not_before timestamptz not null default '-infinity'
 );

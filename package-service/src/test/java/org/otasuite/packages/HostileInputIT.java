@@ -3,12 +3,12 @@ package org.otasuite.packages;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import org.otasuite.local.testkit.hostile.HostileInputContract;
+import org.otasuite.local.testkit.hostile.HostileFormContract;
 import org.otasuite.local.testkit.hostile.ServiceUnderAttack;
 
 @QuarkusTest
 @PackageServiceParts
-class HostileInputIT extends HostileInputContract {
+class HostileInputIT extends HostileFormContract {
     @TestHTTPResource("/")
     URI base;
 

@@ -1,8 +1,10 @@
 package org.otasuite.packages;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.Properties;
+import java.util.ServiceLoader;
 
 /** The database as its superuser sees it. */
 public final class PackageTables {
@@ -25,10 +27,18 @@ public final class PackageTables {
         return count("select count(*) from packages.package where project_id = ?::uuid", projectId);
     }
 
-    private static Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                Api.setting("ota.test.database.jdbc-url"),
-                Api.setting("ota.test.database.username"),
-                Api.setting("ota.test.database.password"));
+    /** As the superuser, straight to the database. */
+    public static Connection connect() throws SQLException {
+        // Not through the driver manager, which knows no drivers of an application that was started again.
+        var credentials = new Properties();
+        credentials.setProperty("user", Api.setting("ota.test.database.username"));
+        credentials.setProperty("password", Api.setting("ota.test.database.password"));
+        var url = Api.setting("ota.test.database.jdbc-url");
+        for (Driver driver : ServiceLoader.load(Driver.class)) {
+            if (driver.acceptsURL(url)) {
+                return driver.connect(url, credentials);
+            }
+        }
+        throw new IllegalStateException("no driver for " + url);
     }
 }

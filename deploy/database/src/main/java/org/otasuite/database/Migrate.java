@@ -1,12 +1,18 @@
 package org.otasuite.database;
 
+import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
-/** The migration as a program, for a job that runs before the services; configured by environment variables alone. */
+/**
+ * The migration as a program, for a job that runs before the services; configured by environment variables alone. It
+ * ends with 0, with {@value #USAGE} for a configuration that is not complete, or with {@value #FAILURE} for a database
+ * that could not be brought up to date; the reason is one line on the error output.
+ */
 public final class Migrate {
     static final String URL = "OTA_DATABASE_JDBC_URL";
     static final String USERNAME = "OTA_DATABASE_USERNAME";
@@ -15,21 +21,38 @@ public final class Migrate {
     /** {@code OTA_ROLE_PASSWORD_PACKAGE_SERVICE} and so on; a role without one keeps the password that it has. */
     static final String ROLE_PASSWORD_PREFIX = "OTA_ROLE_PASSWORD_";
 
+    static final int FAILURE = 1;
+    static final int USAGE = 2;
+
     private Migrate() {}
 
-    public static void main(String[] arguments) throws SQLException {
-        var environment = System.getenv();
-        var migration = new Migration(
-                required(environment, URL), required(environment, USERNAME), required(environment, PASSWORD));
-        int applied = migration.run(rolePasswords(environment));
-        System.out.println("Database is up to date, " + applied + " migrations applied.");
+    public static void main(String[] arguments) {
+        System.exit(run(System.getenv(), System.out, System.err));
+    }
+
+    static int run(Map<String, String> environment, PrintStream output, PrintStream errors) {
+        try {
+            var migration = new Migration(
+                    required(environment, URL), required(environment, USERNAME), required(environment, PASSWORD));
+            int applied = migration.run(rolePasswords(environment));
+            output.println("Database is up to date, " + applied + " migrations applied.");
+            return 0;
+        } catch (IllegalArgumentException e) {
+            errors.println(onOneLine(e));
+            return USAGE;
+        } catch (SQLException | FlywayException e) {
+            errors.println("The database could not be brought up to date: " + onOneLine(e));
+            return FAILURE;
+        }
     }
 
     static Map<String, String> rolePasswords(Map<String, String> environment) {
         var passwords = new HashMap<String, String>();
         environment.forEach((name, value) -> {
             if (name.startsWith(ROLE_PASSWORD_PREFIX)) {
-                passwords.put(name.substring(ROLE_PASSWORD_PREFIX.length()).toLowerCase(Locale.ROOT), value);
+                passwords.put(
+                        name.substring(ROLE_PASSWORD_PREFIX.length()).toLowerCase(Locale.ROOT),
+                        required(environment, name));
             }
         });
         return passwords;
@@ -41,5 +64,9 @@ public final class Migrate {
             throw new IllegalArgumentException("Set " + name + ".");
         }
         return value;
+    }
+
+    private static String onOneLine(Exception failure) {
+        return String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -11,6 +11,11 @@ import org.postgresql.PGConnection;
  * Running it twice, or two at once, changes nothing more: Flyway holds a lock while it works.
  */
 public final class Migration {
+    /** PostgreSQL has no better name for it than "internal error". */
+    private static final String CONCURRENTLY_UPDATED = "XX000";
+
+    private static final int MAX_ATTEMPTS = 20;
+
     private final String jdbcUrl;
     private final String username;
     private final String password;
@@ -45,8 +50,22 @@ public final class Migration {
         try (var connection = DriverManager.getConnection(jdbcUrl, username, password)) {
             var postgres = connection.unwrap(PGConnection.class);
             for (var role : rolePasswords.entrySet()) {
+                setPassword(postgres, role.getKey(), role.getValue());
+            }
+        }
+    }
+
+    /** Roles belong to the whole server, where no lock of ours reaches: somebody else may be changing the same one. */
+    private static void setPassword(PGConnection postgres, String role, String password) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
                 // The driver sends a SCRAM verifier: the server, and so its log, never sees the password.
-                postgres.alterUserPassword(role.getKey(), role.getValue().toCharArray(), "scram-sha-256");
+                postgres.alterUserPassword(role, password.toCharArray(), "scram-sha-256");
+                return;
+            } catch (SQLException e) {
+                if (!CONCURRENTLY_UPDATED.equals(e.getSQLState()) || attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
             }
         }
     }

@@ -5,10 +5,9 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.otasuite.local.broker.BrokerSettings;
 import org.otasuite.local.installation.DataDirectory;
+import org.otasuite.local.installation.DirectoryTree;
 import org.otasuite.local.installation.Secrets;
 import org.otasuite.local.process.LoopbackPorts;
 import org.otasuite.local.process.Watchdog;
@@ -31,7 +30,7 @@ public final class Parts {
         try {
             run(DataDirectory.create(directory), downloadProxy);
         } finally {
-            delete(directory);
+            DirectoryTree.delete(directory);
         }
     }
 
@@ -50,14 +49,6 @@ public final class Parts {
             PartsSettings.of(parts, secrets).forEach((key, value) -> System.out.println(key + "=" + value));
             System.out.println("ready");
             System.in.transferTo(OutputStream.nullOutputStream());
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

@@ -6,7 +6,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +42,11 @@ public class DeviceAccess {
     private static final byte[] NO_HASH = new byte[32];
 
     private final Pool database;
+    private final AccessConfig config;
 
-    DeviceAccess(Pool database) {
+    DeviceAccess(Pool database, AccessConfig config) {
         this.database = database;
+        this.config = config;
     }
 
     /**
@@ -54,17 +55,23 @@ public class DeviceAccess {
      *     {@link ErrorCode#NOT_REQUESTED} for one that this device was not told to fetch, or no longer
      */
     public Uni<Entitlement> authorize(DeviceClaim claim) {
-        return database.preparedQuery(DOWNLOAD)
-                .execute(Tuple.of(claim.deviceId(), claim.fileId()))
-                .map(rows -> entitlement(claim, authenticated(rows, claim.keyHash())));
+        return rows(DOWNLOAD, Tuple.of(claim.deviceId(), claim.fileId()))
+                .map(rows -> entitlement(claim, authenticated(rows, claim.deviceKey())));
     }
 
     /** Empty for a wrong ID or key. */
-    public Uni<Optional<DeviceChannels>> authenticate(String deviceId, String deviceKey) {
-        return database.preparedQuery(CHANNELS)
-                .execute(Tuple.of(deviceId))
-                .map(rows -> Optional.ofNullable(matching(rows, DeviceClaim.hash(deviceKey)))
+    public Uni<Optional<DeviceChannels>> authenticate(String deviceId, DeviceKey deviceKey) {
+        return rows(CHANNELS, Tuple.of(deviceId))
+                .map(rows -> Optional.ofNullable(matching(rows, deviceKey))
                         .map(row -> new DeviceChannels(row.getUUID("control_channel"), row.getUUID("data_channel"))));
+    }
+
+    private Uni<RowSet<Row>> rows(String query, Tuple parameters) {
+        return database.preparedQuery(query)
+                .execute(parameters)
+                .ifNoItem()
+                .after(config.timeout())
+                .fail();
     }
 
     private static Entitlement entitlement(DeviceClaim claim, Row row) {
@@ -81,18 +88,18 @@ public class DeviceAccess {
         return new Entitlement(operationId, blob(claim.fileId(), row));
     }
 
-    private static Row authenticated(RowSet<Row> rows, byte[] keyHash) {
-        var row = matching(rows, keyHash);
+    private static Row authenticated(RowSet<Row> rows, DeviceKey key) {
+        var row = matching(rows, key);
         if (row == null) {
             throw new OtaException(ErrorCode.UNAUTHENTICATED, "Wrong device ID or key.");
         }
         return row;
     }
 
-    private static @Nullable Row matching(RowSet<Row> rows, byte[] keyHash) {
+    private static @Nullable Row matching(RowSet<Row> rows, DeviceKey key) {
         var row = rows.size() == 0 ? null : rows.iterator().next();
         var expected = row == null ? NO_HASH : row.getBuffer("key_hash").getBytes();
-        return MessageDigest.isEqual(expected, keyHash) ? row : null;
+        return key.hasHash(expected) ? row : null;
     }
 
     private static Blob blob(String fileId, Row row) {

@@ -1,9 +1,6 @@
 package org.otasuite.download.access;
 
 import io.vertx.core.MultiMap;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -13,7 +10,7 @@ import org.otasuite.core.message.DeviceTopic;
 import org.otasuite.core.message.FileId;
 
 /** What a device says in a download URL: the file it wants, and who it claims to be. */
-public record DeviceClaim(String fileId, String deviceId, String deviceKey, UUID controlChannel) {
+public record DeviceClaim(String fileId, String deviceId, DeviceKey deviceKey, UUID controlChannel) {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,256}");
     private static final Pattern CHANNEL =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
@@ -23,20 +20,8 @@ public record DeviceClaim(String fileId, String deviceId, String deviceKey, UUID
         return new DeviceClaim(
                 single(parameters, "fuid", FileId::isValid),
                 single(parameters, "did", DeviceTopic::isDeviceId),
-                single(parameters, "dk", KEY.asMatchPredicate()),
+                DeviceKey.of(single(parameters, "dk", KEY.asMatchPredicate())),
                 UUID.fromString(single(parameters, "cid", CHANNEL.asMatchPredicate())));
-    }
-
-    byte[] keyHash() {
-        return hash(deviceKey);
-    }
-
-    static byte[] hash(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The message never repeats the value: it may be a key. */
@@ -46,11 +31,5 @@ public record DeviceClaim(String fileId, String deviceId, String deviceKey, UUID
             throw new OtaException(ErrorCode.INVALID_PARAMETER, name + " must be given once, and well-formed");
         }
         return values.get(0);
-    }
-
-    /** Never the key. */
-    @Override
-    public String toString() {
-        return "DeviceClaim[deviceId=" + deviceId + ", fileId=" + fileId + "]";
     }
 }

@@ -17,6 +17,7 @@ import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.Problem;
 import org.otasuite.core.message.DeviceTopic;
 import org.otasuite.download.access.DeviceAccess;
+import org.otasuite.download.access.DeviceKey;
 
 /** {@code POST /internal/broker/authenticate}: not routed from outside, and closed without the shared secret. */
 @ApplicationScoped
@@ -84,7 +85,7 @@ class BrokerRoute {
         if (deviceId == null || key == null || !DeviceTopic.isDeviceId(deviceId) || key.length() > MAX_KEY) {
             return Uni.createFrom().item(BrokerAnswer.DENY);
         }
-        return access.authenticate(deviceId, key)
+        return access.authenticate(deviceId, DeviceKey.of(key))
                 .map(found -> found.map(channels -> BrokerAnswer.allow(deviceId, channels))
                         .orElse(BrokerAnswer.DENY));
     }

@@ -22,6 +22,13 @@ record DownloadFact(
                 attempts + other.attempts,
                 Math.max(bytes, other.bytes),
                 startedAt.isBefore(other.startedAt) ? startedAt : other.startedAt,
-                completedAt != null ? completedAt : other.completedAt);
+                firstOf(completedAt, other.completedAt));
+    }
+
+    private static @Nullable OffsetDateTime firstOf(@Nullable OffsetDateTime one, @Nullable OffsetDateTime other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
     }
 }

@@ -11,12 +11,10 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what is downloaded and writes it in batches, so that no download waits for the database. A process that is
@@ -27,16 +25,24 @@ public class DownloadFacts {
     private static final Logger LOG = Logger.getLogger(DownloadFacts.class);
     private static final Duration LAST_WRITE = Duration.ofSeconds(5);
 
+    /** For a database that does not answer at all. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Bounds the time that one statement takes after a long outage. */
+    private static final int BATCH = 5_000;
+
     private final FactRepository repository;
     private final FactConfig config;
     private final Clock clock;
-    private final Map<UUID, DownloadFact> gathered = new ConcurrentHashMap<>();
+    private final GatheredFacts gathered;
+    private final LongAdder lost = new LongAdder();
     private final AtomicBoolean writing = new AtomicBoolean();
 
     DownloadFacts(FactRepository repository, FactConfig config, Clock clock) {
         this.repository = repository;
         this.config = config;
         this.clock = clock;
+        this.gathered = new GatheredFacts(config.capacity());
     }
 
     /** One attempt of a device. */
@@ -67,48 +73,54 @@ public class DownloadFacts {
     }
 
     void start(@Observes StartupEvent started, Vertx vertx) {
-        vertx.setPeriodic(
-                config.interval().toMillis(), id -> write().subscribe().with(done -> {}));
+        vertx.setPeriodic(config.interval().toMillis(), id -> writeNext());
     }
 
+    /** What a write that is under way now fails to write is lost; everything else is written here. */
     void stop(@Observes ShutdownEvent stopping) {
         try {
-            write().await().atMost(LAST_WRITE);
+            while (!gathered.isEmpty()) {
+                repository.write(gathered.take(BATCH)).await().atMost(LAST_WRITE);
+            }
         } catch (RuntimeException e) {
             LOG.warnf("the last download facts were not written: %s", e);
         }
     }
 
-    private void gather(DownloadFact fact) {
-        if (gathered.size() >= config.capacity() && !gathered.containsKey(fact.operationId())) {
+    private void writeNext() {
+        reportLosses();
+        if (gathered.isEmpty() || !writing.compareAndSet(false, true)) {
             return;
         }
-        gathered.merge(fact.operationId(), fact, DownloadFact::and);
-    }
-
-    private Uni<Void> write() {
-        if (gathered.isEmpty() || !writing.compareAndSet(false, true)) {
-            return Uni.createFrom().voidItem();
-        }
-        List<DownloadFact> batch = gathered.keySet().stream()
-                .map(this::take)
-                .filter(fact -> fact != null)
-                .toList();
-        return repository
-                .write(batch)
-                .onFailure()
-                .invoke(failure -> {
-                    LOG.warnf("download facts not written, will be tried again: %s", failure);
-                    batch.forEach(this::gather);
-                })
-                .onFailure()
-                .recoverWithNull()
+        var batch = gathered.take(BATCH);
+        Uni.createFrom()
+                .deferred(() -> repository.write(batch))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .onTermination()
-                .invoke(() -> writing.set(false));
+                .invoke(() -> writing.set(false))
+                .subscribe()
+                .with(done -> {}, failure -> putBack(batch, failure));
     }
 
-    private @Nullable DownloadFact take(UUID operationId) {
-        return gathered.remove(operationId);
+    /** Should the database have written them, and only its answer be lost, attempts are counted twice. */
+    private void putBack(List<DownloadFact> batch, Throwable failure) {
+        LOG.warnf("download facts not written, will be tried again: %s", failure);
+        batch.forEach(this::gather);
+    }
+
+    private void gather(DownloadFact fact) {
+        if (!gathered.add(fact)) {
+            lost.increment();
+        }
+    }
+
+    private void reportLosses() {
+        long facts = lost.sumThenReset();
+        if (facts > 0) {
+            LOG.warnf("%d download facts lost: too many were not written yet", facts);
+        }
     }
 
     private OffsetDateTime now() {

@@ -22,7 +22,8 @@ class FactRepository {
             on conflict (operation_id) do update
             set attempts = d.attempts + excluded.attempts,
                 bytes = greatest(d.bytes, excluded.bytes),
-                completed_at = coalesce(d.completed_at, excluded.completed_at)
+                started_at = least(d.started_at, excluded.started_at),
+                completed_at = least(d.completed_at, excluded.completed_at)
             """;
 
     private final Pool database;

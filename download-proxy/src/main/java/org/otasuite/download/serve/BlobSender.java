@@ -1,11 +1,13 @@
 package org.otasuite.download.serve;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
@@ -14,6 +16,8 @@ import org.otasuite.download.access.Entitlement;
 import org.otasuite.download.fact.DownloadFacts;
 import org.otasuite.download.store.BlobCache;
 import org.otasuite.download.store.ObjectStore;
+import org.otasuite.download.store.StoreConfig;
+import org.otasuite.download.store.VerifiedContent;
 
 /** Sends a package to a device that may have it: from memory, or streamed if it is too large for that. */
 @ApplicationScoped
@@ -23,56 +27,40 @@ class BlobSender {
     private final BlobCache cache;
     private final ObjectStore store;
     private final DownloadFacts facts;
+    private final Semaphore streams;
 
-    BlobSender(BlobCache cache, ObjectStore store, DownloadFacts facts) {
+    BlobSender(BlobCache cache, ObjectStore store, DownloadFacts facts, StoreConfig config) {
         this.cache = cache;
         this.store = store;
         this.facts = facts;
+        this.streams = new Semaphore(config.streams());
     }
 
+    /** To be called on the request's event loop. */
     void send(String deviceId, Entitlement entitlement, HttpServerRequest request) {
         var blob = entitlement.blob();
         if (request.method().equals(HttpMethod.HEAD)) {
-            head(request.response(), blob).end();
+            PackageHead.write(request.response(), blob);
+            request.response().end();
             return;
         }
-        var download = facts.start(entitlement.operationId());
         LOG.debugf("deviceId=%s fileId=%s download begins", deviceId, blob.fileId());
+        var download = facts.start(entitlement.operationId());
+        var context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
         if (cache.takes(blob)) {
-            cache.get(blob)
-                    .onSuccess(content -> whole(request, blob, content, download))
-                    .onFailure(failure -> unavailable(request, blob, failure));
+            new Delivery(blob, request, download, context, () -> {})
+                    .start(cache.get(blob).map(VerifiedContent::parts));
         } else {
-            store.open(blob)
-                    .onSuccess(body -> {
-                        head(request.response(), blob);
-                        new VerifiedPipe(blob, body, request, download).start();
-                    })
-                    .onFailure(failure -> unavailable(request, blob, failure));
+            stream(blob, request, download, context);
         }
     }
 
-    private static void whole(HttpServerRequest request, Blob blob, Buffer content, DownloadFacts.Download download) {
-        var response = request.response();
-        if (response.closed()) {
-            return;
+    private void stream(Blob blob, HttpServerRequest request, DownloadFacts.Download download, Context context) {
+        if (!streams.tryAcquire()) {
+            download.aborted(0);
+            throw new OtaException(ErrorCode.UNAVAILABLE, "Too many downloads at once. Please try again later.");
         }
-        head(response, blob).end(content).onSuccess(sent -> download.completed(content.length()));
-    }
-
-    /** Always the exact length: devices take what is shorter, or chunked, for the whole. */
-    private static HttpServerResponse head(HttpServerResponse response, Blob blob) {
-        return response.setStatusCode(200)
-                .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(blob.size()))
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream")
-                .putHeader(HttpHeaders.ETAG, blob.etag())
-                .putHeader("Repr-Digest", blob.reprDigest())
-                .putHeader("Content-Disposition", "attachment; filename=\"" + blob.fileName() + "\"")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-transform");
-    }
-
-    private static void unavailable(HttpServerRequest request, Blob blob, Throwable failure) {
-        LOG.errorf("fileId=%s cannot be served: %s", blob.fileId(), failure);
-        ShortAnswer.send(request.response(), new OtaException(ErrorCode.UNAVAILABLE, "Please try again later."));
+        new Delivery(blob, request, download, context, streams::release)
+                .start(Future.succeededFuture(store.parts(blob)));
     }
 }

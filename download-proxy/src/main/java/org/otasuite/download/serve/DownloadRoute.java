@@ -26,24 +26,37 @@ class DownloadRoute {
     }
 
     void register(@Observes Router router) {
-        router.route(PATH).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::download);
+        router.route(PATH).handler(this::download);
     }
 
+    /** Nothing may be thrown from here: the framework would log the URL, which has the device's key in it. */
     private void download(RoutingContext context) {
+        DeviceConnection.of(context.request());
+        DeviceClaim claim;
         try {
-            var claim = DeviceClaim.of(context.queryParams());
-            access.authorize(claim)
-                    .subscribe()
-                    .with(
-                            entitlement -> sender.send(claim.deviceId(), entitlement, context.request()),
-                            failure -> refuse(context, claim, failure));
-        } catch (OtaException e) {
-            ShortAnswer.send(context.response(), e);
-        } catch (IllegalArgumentException e) {
-            // A query string that cannot be decoded; its text may hold a key, so it is not repeated.
-            ShortAnswer.send(
-                    context.response(),
-                    new OtaException(ErrorCode.INVALID_PARAMETER, "The query string cannot be decoded."));
+            claim = claim(context);
+        } catch (OtaException refusal) {
+            ShortAnswer.send(context.response(), refusal);
+            return;
+        }
+        access.authorize(claim)
+                .invoke(entitlement -> sender.send(claim.deviceId(), entitlement, context.request()))
+                .subscribe()
+                .with(begun -> {}, failure -> refuse(context, claim, failure));
+    }
+
+    private static DeviceClaim claim(RoutingContext context) {
+        var method = context.request().method();
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+            throw new OtaException(ErrorCode.METHOD_NOT_ALLOWED, "GET or HEAD.");
+        }
+        try {
+            return DeviceClaim.of(context.queryParams());
+        } catch (OtaException refusal) {
+            throw refusal;
+        } catch (RuntimeException undecodable) {
+            // Its message quotes the text, and with it the key.
+            throw new OtaException(ErrorCode.INVALID_PARAMETER, "The query string cannot be decoded.");
         }
     }
 

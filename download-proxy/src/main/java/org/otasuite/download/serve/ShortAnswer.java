@@ -23,6 +23,9 @@ final class ShortAnswer {
         if (failure.code() == ErrorCode.UNAUTHENTICATED) {
             response.putHeader("WWW-Authenticate", "DeviceKey");
         }
+        if (failure.code() == ErrorCode.METHOD_NOT_ALLOWED) {
+            response.putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+        }
         if (failure.code() == ErrorCode.UNAVAILABLE) {
             response.putHeader(HttpHeaders.RETRY_AFTER, "30");
         }

@@ -5,7 +5,9 @@ import io.minio.MinioClient;
 import io.minio.errors.MinioException;
 import io.minio.http.Method;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -16,12 +18,11 @@ import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.util.concurrent.TimeUnit;
 import org.otasuite.download.access.Blob;
 
 /**
- * Opens objects of the store without blocking: the MinIO client signs a URL, which takes no request, and the Vert.x
- * client fetches it with backpressure. The MinIO client's own stream would hold a thread for each slow device.
+ * Reads objects of the store without blocking: the MinIO client signs a URL, which takes no request and some 60
+ * microseconds, and the Vert.x client fetches it. The MinIO client's own stream would hold a thread for each device.
  */
 @ApplicationScoped
 public class ObjectStore {
@@ -29,49 +30,81 @@ public class ObjectStore {
 
     private final MinioClient signer;
     private final HttpClient client;
-    private final String bucket;
+    private final StoreConfig config;
 
     ObjectStore(MinioClient signer, Vertx vertx, StoreConfig config) {
         this.signer = signer;
-        this.bucket = config.bucket();
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(config.connections())
-                .setMaxWaitQueueSize(10 * config.connections())
-                .setConnectTimeout(5_000)
-                .setIdleTimeout((int) config.idleTimeout().toSeconds())
-                .setIdleTimeoutUnit(TimeUnit.SECONDS));
+        this.config = config;
+        this.client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
+                        .setMaxPoolSize(config.connections())
+                        // Shorter than any store's own patience, so that no request meets a connection that just
+                        // closes.
+                        .setKeepAliveTimeout(10)
+                        .setConnectTimeout(5_000))
+                // Each request on it fails too, and is logged with what was asked for.
+                .withConnectHandler(connection -> connection.exceptionHandler(failure -> {}))
+                .build();
     }
 
-    /** @return an answer of 200 with the announced length of the blob, still to be read; it is paused */
-    public Future<HttpClientResponse> open(Blob blob) {
-        String url;
+    /** A package as it is in the store, for those that are too large for memory. */
+    public Parts parts(Blob blob) {
+        return new StreamedParts(this, blob, Math.toIntExact(config.partSize().asLongValue()));
+    }
+
+    /**
+     * Reads a range of an object.
+     *
+     * @param taker is given what comes, in order, and in all {@code length} bytes if the answer is a success
+     */
+    Future<Void> read(Blob blob, long from, int length, Handler<Buffer> taker) {
+        var request = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .putHeader("Range", "bytes=" + from + "-" + (from + length - 1))
+                .setTimeout(config.timeout().toMillis());
         try {
-            url = presigned(blob);
+            request.setAbsoluteURI(presigned(blob));
         } catch (GeneralSecurityException | IOException | MinioException e) {
             return Future.failedFuture(e);
         }
-        return client.request(new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url))
+        return client.request(request)
                 .compose(HttpClientRequest::send)
-                .compose(response -> checked(response, blob));
+                .compose(response -> receive(response, new Range(blob, from, length), taker));
     }
 
     private String presigned(Blob blob) throws GeneralSecurityException, IOException, MinioException {
         return signer.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
                 .method(Method.GET)
-                .bucket(bucket)
+                .bucket(config.bucket())
                 .object(blob.objectKey())
                 .expiry(URL_SECONDS)
                 .build());
     }
 
-    private static Future<HttpClientResponse> checked(HttpClientResponse response, Blob blob) {
-        response.pause();
-        var length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (response.statusCode() != 200 || !Long.toString(blob.size()).equals(length)) {
+    private static Future<Void> receive(HttpClientResponse response, Range range, Handler<Buffer> taker) {
+        if (!range.isIn(response)) {
+            response.exceptionHandler(reset -> {});
             response.request().reset();
-            return Future.failedFuture(new StoreException("fileId=" + blob.fileId() + ": the store answered "
-                    + response.statusCode() + " with a length of " + length + ", expected " + blob.size()));
+            return Future.failedFuture(new StoreException("fileId="
+                    + range.blob().fileId() + ": the store answered "
+                    + response.statusCode() + " with " + response.getHeader(HttpHeaders.CONTENT_RANGE) + ", expected "
+                    + range.header()));
         }
-        return Future.succeededFuture(response);
+        response.handler(taker);
+        return response.end();
+    }
+
+    /** What is asked for, and how the answer must announce it. */
+    private record Range(Blob blob, long from, int length) {
+        /** RFC 9110, section 14.4; with the size of the whole, so that no other object passes for this one. */
+        String header() {
+            return "bytes " + from + "-" + (from + length - 1) + "/" + blob.size();
+        }
+
+        boolean isIn(HttpClientResponse response) {
+            return response.statusCode() == 206
+                    && header().equals(response.getHeader(HttpHeaders.CONTENT_RANGE))
+                    && Integer.toString(length).equals(response.getHeader(HttpHeaders.CONTENT_LENGTH));
+        }
     }
 }

@@ -12,13 +12,21 @@ public interface StoreConfig {
     @WithDefault("ota-packages")
     String bucket();
 
-    /** How many connections to the store, which bounds what is streamed or loaded at once. */
-    @WithDefault("100")
+    /** How many connections to the store. Each is held for as long as the store needs, never for a slow device. */
+    @WithDefault("50")
     int connections();
 
-    /** How long the store may be silent in the middle of an answer. */
+    /** How long a connection to the store, or the next byte from it, is waited for. */
     @WithDefault("30s")
-    Duration idleTimeout();
+    Duration timeout();
+
+    /** How much of a package that is too large for the cache is read at a time, in bytes: each such download holds this. */
+    @WithDefault("128K")
+    MemorySize partSize();
+
+    /** How many such downloads at once; a further one hears that it should try again. */
+    @WithDefault("500")
+    int streams();
 
     Cache cache();
 

@@ -1,7 +1,9 @@
 package org.otasuite.core.rest;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.validation.ConstraintViolationException;
@@ -23,6 +25,9 @@ final class Diagnosis {
 
     /** What the framework's form parser throws has no type of its own: it is known by where it comes from. */
     private static final String FORM_PARSER = "org.jboss.resteasy.reactive.server.core.multipart.";
+
+    /** All that the connection pool says when a connection was waited for too long. */
+    private static final String POOL_EXHAUSTED = "Timeout";
 
     /** A cause that is its own cause would be looked at for ever. */
     private static final int MAX_CAUSES = 20;
@@ -50,7 +55,7 @@ final class Diagnosis {
         if (cause instanceof ConstraintViolationException invalid) {
             return Problem.of(ErrorCode.INVALID_REQUEST, Violations.describe(invalid));
         }
-        if (cause instanceof JsonProcessingException malformed && !(cause instanceof InvalidDefinitionException)) {
+        if (cause instanceof JsonProcessingException malformed && isOfTheClient(malformed)) {
             return Problem.of(ErrorCode.MALFORMED_JSON, where(malformed));
         }
         if (cause instanceof CharConversionException) {
@@ -78,6 +83,11 @@ final class Diagnosis {
         return Problem.of(status == 400 ? ErrorCode.INVALID_REQUEST : ErrorCode.ofStatus(status), null);
     }
 
+    /** A view that cannot be written, or a request record that cannot be read at all, is a mistake of ours. */
+    private static boolean isOfTheClient(JsonProcessingException failure) {
+        return !(failure instanceof InvalidDefinitionException) && !(failure.getProcessor() instanceof JsonGenerator);
+    }
+
     private static boolean isOfTheFormParser(Throwable cause) {
         return Arrays.stream(cause.getStackTrace())
                 .anyMatch(element -> element.getClassName().startsWith(FORM_PARSER));
@@ -89,7 +99,8 @@ final class Diagnosis {
             var state = String.valueOf(refused.getSqlState());
             return state.startsWith("57") || state.startsWith("53");
         }
-        return cause instanceof IOException
+        return (cause instanceof IOException && !(cause instanceof JsonProcessingException))
+                || (cause instanceof NoStackTraceThrowable && POOL_EXHAUSTED.equals(cause.getMessage()))
                 || cause instanceof ClosedConnectionException
                 || cause instanceof TimeoutException
                 || cause instanceof io.smallrye.mutiny.TimeoutException;

@@ -47,10 +47,18 @@ class PagingTest {
                 .withMessage("offset must be a number from 0 to 100000000");
     }
 
+    @Test
+    void refusesAnOffsetThatIsGivenTwice() {
+        var paging = new Paging();
+        paging.offset = List.of("1", "2");
+
+        assertThatExceptionOfType(OtaException.class).isThrownBy(paging::offset);
+    }
+
     private static Paging paging(@Nullable String limit, @Nullable String offset) {
         var paging = new Paging();
-        paging.limit = limit;
-        paging.offset = offset;
+        paging.limit = limit == null ? null : List.of(limit);
+        paging.offset = offset == null ? null : List.of(offset);
         return paging;
     }
 }

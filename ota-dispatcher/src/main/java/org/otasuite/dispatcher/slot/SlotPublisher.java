@@ -6,23 +6,24 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Context;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the broker retain what the slots want: takes dirty slots in batches, publishes them and marks them clean when
- * the broker has acknowledged, all inside one transaction that keeps the slots locked. If the process dies anywhere in
- * it, the slots are simply still dirty. Woken by a signal, and by a slow poll.
+ * Makes the broker retain what the slots want: claims dirty slots in batches, publishes them and marks them clean when
+ * the broker has acknowledged. If the process dies anywhere in between, the slots are still dirty and the claim runs
+ * out. Woken by a signal, and by a slow poll.
  */
 @ApplicationScoped
 class SlotPublisher {
     private static final Logger LOG = Logger.getLogger(SlotPublisher.class);
 
-    private final Pool database;
+    /** Between the last acknowledgement that is waited for and the end of the claim: time to settle it. */
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
     private final SlotRepository slots;
     private final CommandBroker broker;
     private final SlotSignalListener signals;
@@ -35,13 +36,7 @@ class SlotPublisher {
     private boolean stopped;
 
     SlotPublisher(
-            Pool database,
-            SlotRepository slots,
-            CommandBroker broker,
-            SlotSignalListener signals,
-            SlotConfig config,
-            Vertx vertx) {
-        this.database = database;
+            SlotRepository slots, CommandBroker broker, SlotSignalListener signals, SlotConfig config, Vertx vertx) {
         this.slots = slots;
         this.broker = broker;
         this.signals = signals;
@@ -73,7 +68,8 @@ class SlotPublisher {
         }
         working = true;
         wokenMeanwhile = false;
-        database.withTransaction(this::publishBatch)
+        slots.claim(config.batchSize(), config.publishTimeout().plus(SETTLING))
+                .flatMap(this::publish)
                 .emitOn(command -> context.runOnContext(command))
                 .subscribe()
                 .with(this::done, this::failed);
@@ -86,50 +82,54 @@ class SlotPublisher {
         }
     }
 
-    /** The slots are still dirty; the poll comes back to them. */
+    /** The slots are still dirty; the poll comes back to them when their claim has run out. */
     private void failed(Throwable failure) {
         working = false;
         LOG.warnf("slots not published, will be tried again: %s", failure);
     }
 
-    /** @return how many slots were taken */
-    private Uni<Integer> publishBatch(SqlConnection transaction) {
-        return slots.take(transaction, config.batchSize())
-                .flatMap(taken -> taken.isEmpty()
-                        ? Uni.createFrom().item(0)
-                        : publish(taken)
-                                .flatMap(published -> slots.markPublished(transaction, published))
-                                .replaceWith(taken.size()));
-    }
-
-    /** All at once; those that fail are left out, and stay dirty. */
-    private Uni<List<DirtySlot>> publish(List<DirtySlot> taken) {
+    /** @return how many slots were claimed */
+    private Uni<Integer> publish(Claim claim) {
+        if (claim.slots().isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
         return Multi.createFrom()
-                .iterable(taken)
+                .iterable(claim.slots())
                 .onItem()
-                .transformToUni(this::publish)
+                .transformToUni(slot -> deliver(slot).map(delivery -> new Outcome(slot, delivery)))
                 .merge(config.batchSize())
                 .collect()
                 .asList()
-                .invoke(published -> {
-                    if (published.size() < taken.size()) {
-                        broker.reset();
-                    }
-                });
+                .flatMap(outcomes -> settle(claim, outcomes))
+                .replaceWith(claim.slots().size());
     }
 
-    /** Completes without an item if the broker did not acknowledge. */
-    private Uni<DirtySlot> publish(DirtySlot slot) {
+    private record Outcome(ClaimedSlot slot, Delivery delivery) {}
+
+    /** What the broker refused stays claimed: it is tried again, but not all the time. */
+    private Uni<Void> settle(Claim claim, List<Outcome> outcomes) {
+        var unknown = those(outcomes, Delivery.UNKNOWN);
+        if (!unknown.isEmpty()) {
+            LOG.warnf("%d slots not acknowledged, will be published again", unknown.size());
+            broker.reset();
+        }
+        return slots.settle(claim, those(outcomes, Delivery.ACKNOWLEDGED), unknown);
+    }
+
+    private static List<ClaimedSlot> those(List<Outcome> outcomes, Delivery delivery) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.delivery() == delivery)
+                .map(Outcome::slot)
+                .toList();
+    }
+
+    private Uni<Delivery> deliver(ClaimedSlot slot) {
         return broker.publish(slot)
                 .ifNoItem()
                 .after(config.publishTimeout())
-                .fail()
-                .invoke(() -> LOG.debugf(
-                        "topic=%s %s", slot.topic(), slot.content().isPresent() ? "command published" : "emptied"))
-                .replaceWith(slot)
-                .onFailure()
-                .invoke(failure -> LOG.warnf("topic=%s not acknowledged: %s", slot.topic(), failure))
-                .onFailure()
-                .recoverWithNull();
+                .recoverWithItem(Delivery.UNKNOWN)
+                .invoke(delivery -> LOG.debugf(
+                        "topic=%s version=%d %s: %s",
+                        slot.topic(), slot.version(), slot.content().isPresent() ? "command" : "empty", delivery));
     }
 }

@@ -52,15 +52,15 @@ public class PackageResource {
             @RestForm @NotNull @DisplayName String name,
             @RestForm @Size(max = MAX_DESCRIPTION) @PlainText @Nullable String description,
             @RestForm @Size(max = Tag.MAX_TAGS) List<@Tag String> tags,
-            @RestForm @Nullable FileUpload file) {
-        var upload = present(file);
+            @RestForm @NotNull FileUpload file) {
+        refuseEmpty(file);
         var wanted = new NewPackage(
                 projectId,
                 name,
                 description == null ? "" : description,
                 List.copyOf(new LinkedHashSet<>(tags)),
-                FileTypes.of(upload.fileName() == null ? "" : upload.fileName()),
-                upload.uploadedFile());
+                FileTypes.of(file.fileName() == null ? "" : file.fileName()),
+                file.uploadedFile());
         return packages.create(wanted, Operator.of(identity))
                 .map(created -> RestResponse.ResponseBuilder.<PackageView>create(RestResponse.Status.CREATED)
                         .header("Location", "/api/projects/" + projectId + "/packages/" + created.id())
@@ -80,14 +80,10 @@ public class PackageResource {
         return packages.get(projectId, packageId, Operator.of(identity));
     }
 
-    private static FileUpload present(@Nullable FileUpload file) {
-        if (file == null) {
-            throw new OtaException(ErrorCode.INVALID_REQUEST, "file must be a part of the form.");
-        }
+    private static void refuseEmpty(FileUpload file) {
         // Devices report success for a file of 0 bytes, and ignore a command that announces one.
         if (file.size() == 0) {
             throw new OtaException(ErrorCode.EMPTY_FILE, "The file has 0 bytes.");
         }
-        return file;
     }
 }

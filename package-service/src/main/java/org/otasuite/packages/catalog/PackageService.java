@@ -42,7 +42,8 @@ class PackageService {
         var objectKey = wanted.projectId() + "/" + id;
         return store.put(objectKey, wanted.file())
                 .flatMap(blob -> registration.register(id, objectKey, wanted, blob, operator))
-                .onFailure()
+                // Only a refusal says that there is no row; a commit whose answer was lost may have made one.
+                .onFailure(OtaException.class)
                 .call(() -> store.remove(objectKey).onFailure().recoverWithNull());
     }
 

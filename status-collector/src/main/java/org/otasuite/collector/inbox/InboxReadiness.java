@@ -10,15 +10,18 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class InboxReadiness implements HealthCheck {
     private final DeviceInbox inbox;
+    private final MicroBatcher batcher;
 
-    InboxReadiness(DeviceInbox inbox) {
+    InboxReadiness(DeviceInbox inbox, MicroBatcher batcher) {
         this.inbox = inbox;
+        this.batcher = batcher;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("device inbox")
                 .status(inbox.isSubscribed())
+                .withData("waiting", batcher.countWaiting())
                 .build();
     }
 }

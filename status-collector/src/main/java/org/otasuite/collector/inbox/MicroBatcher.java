@@ -5,12 +5,12 @@ import io.vertx.mutiny.core.Context;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
 import org.otasuite.collector.report.DeviceMessage;
 import org.otasuite.collector.report.ReportService;
@@ -29,8 +29,9 @@ class MicroBatcher {
     private final InboxConfig config;
     private final Context context;
 
+    private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
+
     // Touched on the context's thread only.
-    private final Queue<Entry> waiting = new ArrayDeque<>();
     private boolean working;
     private boolean stopping;
 
@@ -48,6 +49,11 @@ class MicroBatcher {
             waiting.add(new Entry(message, acknowledge));
             work();
         });
+    }
+
+    /** How many messages wait for the batch in hand. */
+    int countWaiting() {
+        return waiting.size();
     }
 
     /**
@@ -80,7 +86,7 @@ class MicroBatcher {
             return;
         }
         working = true;
-        var batch = new ArrayList<Entry>(Math.min(waiting.size(), config.batchSize()));
+        var batch = new ArrayList<Entry>();
         while (batch.size() < config.batchSize() && !waiting.isEmpty()) {
             batch.add(waiting.remove());
         }

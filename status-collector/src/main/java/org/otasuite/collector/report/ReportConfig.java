@@ -28,4 +28,11 @@ interface ReportConfig {
     /** Failures that follow each other within this time are one attempt: "not enough space" comes with a second one. */
     @WithDefault("30s")
     Duration attemptWindow();
+
+    /**
+     * How much earlier than its report a device's status may come and still be the one that it sent after its restart: a
+     * shared subscription keeps the two in queues of their own. A device needs longer than this to download and apply.
+     */
+    @WithDefault("1s")
+    Duration reorderWindow();
 }

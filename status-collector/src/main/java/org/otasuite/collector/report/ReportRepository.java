@@ -26,11 +26,7 @@ class ReportRepository {
     }
 
     Uni<Void> lockSlots(SqlConnection transaction, List<DeviceMessage> messages) {
-        var deviceIds = messages.stream()
-                .map(message -> message.topic().deviceId())
-                .distinct()
-                .toArray(String[]::new);
-        return run(transaction, ReportSql.LOCK_SLOTS, Tuple.of((Object) deviceIds));
+        return run(transaction, ReportSql.LOCK_SLOTS, Tuple.of((Object) deviceIds(messages)));
     }
 
     /** @return the moves that were made */
@@ -85,9 +81,21 @@ class ReportRepository {
         return run(transaction, ReportSql.STATUS, parameters);
     }
 
+    /** What was reported and what was heard, in whichever order, comes together here. */
+    Uni<Void> confirm(SqlConnection transaction, List<DeviceMessage> messages) {
+        return run(transaction, ReportSql.CONFIRM, Tuple.of(deviceIds(messages), seconds(config.reorderWindow())));
+    }
+
     /** The publishers of commands look for dirty slots when the transaction has committed. */
     Uni<Void> signal(SqlConnection transaction) {
         return run(transaction, ReportSql.SIGNAL, Tuple.tuple());
+    }
+
+    private static String[] deviceIds(List<DeviceMessage> messages) {
+        return messages.stream()
+                .map(message -> message.topic().deviceId())
+                .distinct()
+                .toArray(String[]::new);
     }
 
     private static Uni<Void> run(SqlConnection transaction, String sql, Tuple parameters) {

@@ -54,6 +54,7 @@ public class ReportService {
                 .call(outcomes -> sorted.statuses.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : repository.status(transaction, List.copyOf(sorted.statuses.values())))
+                .call(outcomes -> repository.confirm(transaction, messages))
                 .call(outcomes -> sorted.touchesSlots()
                         ? repository.signal(transaction)
                         : Uni.createFrom().voidItem());

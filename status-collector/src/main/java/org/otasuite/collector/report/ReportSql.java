@@ -121,16 +121,22 @@ final class ReportSql {
     /**
      * $1 control channels, $2 device IDs, $3 the delay of a restoration in seconds. A clear by the device: what it was
      * to hold now goes out at once, what it removed again after a while, and an empty slot needs none of ours.
+     * What is being published at this moment may be on either side of the clear: it goes out once more.
      */
     static final String CLEAR = """
             update ota.slot s
             set version = case
-                    when s.operation_id is not null and s.version = s.published_version then s.version + 1
+                    when s.operation_id is not null and (s.version = s.published_version or s.claimed_until is not null)
+                        then s.version + 1
                     else s.version
                 end,
-                published_version = case when s.operation_id is null then s.version else s.published_version end,
+                published_version = case
+                    when s.operation_id is null and s.claimed_until is null then s.version
+                    else s.published_version
+                end,
                 not_before = case
-                    when s.operation_id is not null and s.version = s.published_version
+                    when s.operation_id is not null
+                            and (s.version = s.published_version or s.claimed_until is not null)
                         then now() + make_interval(secs => $3::float8)
                     else '-infinity'
                 end
@@ -148,18 +154,6 @@ final class ReportSql {
                 join ota.device d on d.id = u.device_id
                 join access.project_channel c
                     on c.project_id = d.project_id and c.control_channel = u.control_channel
-            ),
-            confirmed as (
-                update ota.operation o
-                set confirmed_at = i.seen_at, confirmed_version = coalesce(i.commit, i.firmware)
-                from incoming i
-                where o.id = (
-                        select newest.id
-                        from ota.operation newest
-                        where newest.device_id = i.device_id and newest.state = 'applied'
-                        order by newest.finished_at desc
-                        limit 1)
-                    and o.confirmed_at is null and o.finished_at <= i.seen_at
             )
             insert into ota.device_status as s
                 (device_id, seen_at, hardware, firmware, free_flash, serial, software_branch, software_commit)
@@ -174,6 +168,25 @@ final class ReportSql {
                 serial = coalesce(excluded.serial, s.serial),
                 software_branch = coalesce(excluded.software_branch, s.software_branch),
                 software_commit = coalesce(excluded.software_commit, s.software_commit)
+            """;
+
+    /**
+     * $1 device IDs, $2 the reorder window in seconds. The newest applied operation of each is confirmed when the device
+     * was heard since; a status that overtook its report counts too.
+     */
+    static final String CONFIRM = """
+            update ota.operation o
+            set confirmed_at = s.seen_at, confirmed_version = coalesce(s.software_commit, s.firmware)
+            from ota.device_status s
+            where s.device_id = any ($1::text[])
+                and o.id = (
+                    select newest.id
+                    from ota.operation newest
+                    where newest.device_id = s.device_id and newest.state = 'applied'
+                    order by newest.finished_at desc
+                    limit 1)
+                and o.confirmed_at is null
+                and s.seen_at >= o.finished_at - make_interval(secs => $2::float8)
             """;
 
     static final String SIGNAL = "select ota.signal_slots()";

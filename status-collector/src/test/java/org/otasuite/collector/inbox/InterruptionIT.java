@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.otasuite.collector.fleet.Fleet;
+import org.otasuite.collector.fleet.Fleet.Device;
 import org.otasuite.collector.fleet.Payloads;
 import org.otasuite.collector.fleet.Radio;
 import org.otasuite.collector.fleet.SlotLock;
@@ -34,6 +35,9 @@ class InterruptionIT {
 
     @Inject
     DeviceInbox inbox;
+
+    @Inject
+    MicroBatcher batcher;
 
     @BeforeEach
     void connect() {
@@ -69,9 +73,9 @@ class InterruptionIT {
         fleet.command(waiting, FILE);
 
         try (var lock = SlotLock.hold(fleet, stuck)) {
-            radio.report(stuck, Payloads.applied(FILE));
+            reportAtOnce(stuck, waiting);
             lock.awaitWaiting();
-            radio.report(waiting, Payloads.applied(FILE));
+            await().until(() -> batcher.countWaiting() == 1);
             breakBrokerConnection();
         }
         var last = fleet.device();
@@ -92,16 +96,28 @@ class InterruptionIT {
                 .run("alter table ota.report add constraint test_refusal check (device_id <> '" + refused.id() + "')");
 
         try (var lock = SlotLock.hold(fleet, stuck)) {
-            // While the first one waits the others gather, so that they come in one batch.
-            radio.report(stuck, Payloads.applied(FILE));
+            // While the first one is stuck the others gather, and are the next batch.
+            reportAtOnce(stuck, devices.get(0), refused, devices.get(2));
             lock.awaitWaiting();
-            devices.forEach(device -> radio.report(device, Payloads.applied(FILE)));
+            await().until(() -> batcher.countWaiting() == 3);
         }
         await().untilAsserted(() -> assertThat(fleet.reports(devices.get(2))).hasSize(1));
         fleet.database().run("alter table ota.report drop constraint test_refusal");
 
         assertThat(fleet.reports(devices.get(0))).hasSize(1);
         assertThat(fleet.reports(refused)).isEmpty();
+    }
+
+    /** The broker keeps a shared subscription's messages back while one is not acknowledged, and sends them together then. */
+    private void reportAtOnce(Device... devices) throws SQLException {
+        var plug = fleet.device();
+        fleet.command(plug, FILE);
+        try (var lock = SlotLock.hold(fleet, plug)) {
+            radio.report(plug, Payloads.applied(FILE));
+            lock.awaitWaiting();
+            List.of(devices).forEach(device -> radio.report(device, Payloads.applied(FILE)));
+        }
+        await().until(() -> fleet.reports(plug).size() == 1);
     }
 
     /** Comes in under the collector's own name, which throws the collector out; it comes back and throws this out. */

@@ -58,24 +58,32 @@ class ReportModelIT {
         subjects.forEach(this::compare);
     }
 
+    /** Failures with time between them are frequent, or no operation would come to the most of them. */
     private void step(Random random, Subject subject) {
-        var fileId = FILES.get(random.nextInt(FILES.size()));
-        switch (random.nextInt(16)) {
-            case 0, 1 -> request(subject, fileId);
-            case 2 -> cancel(subject);
-            case 3 -> pass(1 + random.nextInt(60));
-            case 4 -> commit();
-            case 5, 6 -> add(subject, Payloads.CLEAR);
-            case 7, 8 -> {
+        var fileId = fileId(random, subject.model());
+        switch (random.nextInt(24)) {
+            case 0 -> request(subject, FILES.get(random.nextInt(FILES.size())));
+            case 1 -> cancel(subject);
+            case 2, 3, 4, 5, 6, 7 -> pass(1 + random.nextInt(60));
+            case 8, 9 -> commit();
+            case 10, 11 -> add(subject, Payloads.CLEAR);
+            case 12 -> {
                 subject.model().applied(fileId);
                 add(subject, Payloads.applied(fileId));
             }
             default -> {
-                var reason = REASONS.get(random.nextInt(random.nextInt(4) == 0 ? 3 : 2));
+                var reason = REASONS.get(random.nextInt(12) == 0 ? 2 : random.nextInt(2));
                 subject.model().failed(fileId, reason, second);
                 add(subject, Payloads.failed(fileId, reason));
             }
         }
+    }
+
+    /** Mostly what the device was told to apply. */
+    private static String fileId(Random random, ReportModel model) {
+        return model.wanted == null || random.nextInt(4) == 0
+                ? FILES.get(random.nextInt(FILES.size()))
+                : model.wanted.fileId;
     }
 
     /** Messages of one batch come at one time: what gathers here gathers in milliseconds. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -252,6 +253,30 @@ class ReportServiceIT {
     }
 
     @Test
+    void confirmsByAStatusThatOvertookTheReport() {
+        var device = fleet.device();
+        var operation = fleet.command(device, FILE);
+        take(message(device, "stat", Payloads.status("9fceb02", 1)));
+        later(Duration.ofMillis(200));
+
+        take(ota(device, Payloads.applied(FILE)));
+
+        assertThat(isConfirmed(operation)).isTrue();
+    }
+
+    @Test
+    void confirmsNothingByAStatusFromBeforeTheUpdate() {
+        var device = fleet.device();
+        var operation = fleet.command(device, FILE);
+        take(message(device, "stat", Payloads.status("9fceb02", 1)));
+        later(Duration.ofSeconds(10));
+
+        take(ota(device, Payloads.applied(FILE)));
+
+        assertThat(isConfirmed(operation)).isFalse();
+    }
+
+    @Test
     void takesAWholeBatchOfAFleetAtOnce() {
         var project = fleet.project();
         var devices = IntStream.range(0, 100)
@@ -285,6 +310,14 @@ class ReportServiceIT {
 
         assertThat(CompletableFuture.allOf(replicas)).succeedsWithin(LIMIT);
         assertThat(countOf(project, "applied")).isEqualTo(30);
+    }
+
+    private boolean isConfirmed(UUID operation) {
+        return fleet.database()
+                .one(
+                        row -> row.getBoolean(1),
+                        "select confirmed_at is not null from ota.operation where id = ?",
+                        operation);
     }
 
     private long countOf(Fleet.Project project, String state) {

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.otasuite.local.installation.DirectoryTree;
 
 /** PostgreSQL's files: whether they are complete, and which server runs on them. */
 record Cluster(Path directory) {
@@ -24,12 +23,8 @@ record Cluster(Path directory) {
     }
 
     void deleteUnlessComplete() throws IOException {
-        if (!isComplete() && Files.exists(directory)) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+        if (!isComplete()) {
+            DirectoryTree.delete(directory);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.otasuite.local.installation.LogFile;
+import org.otasuite.local.installation.OwnerOnly;
 import org.otasuite.local.process.Watchdog;
 
 /** A PostgreSQL server of our own on 127.0.0.1, with passwords for everyone and durable commits. */
@@ -55,7 +56,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Path directory, Path binaries, int port, String superuserPassword, LogFile log, Watchdog watchdog)
             throws IOException {
         Files.createDirectories(directory);
-        Files.createDirectories(binaries);
+        // The library lets everybody write to it; in a directory that is closed to others that means nobody.
+        OwnerOnly.createDirectories(binaries);
         var cluster = new Cluster(directory.resolve("cluster"));
         stopOrphan(cluster);
         cluster.deleteUnlessComplete();

@@ -34,6 +34,13 @@ public record DataDirectory(Path root) {
         return root.resolve("logs");
     }
 
+    /** An empty directory for the temporary files of one process; what a killed one left there is gone. */
+    public Path freshTemporary(String process) throws IOException {
+        Path directory = root.resolve("tmp").resolve(process);
+        DirectoryTree.delete(directory);
+        return Files.createDirectories(directory);
+    }
+
     public Path keyStore() {
         return root.resolve("edge.p12");
     }

@@ -44,7 +44,10 @@ public final class ServiceProcess implements AutoCloseable {
             throws IOException {
         Path program = program(root, service);
         var log = LogFile.startAfresh(data.logs().resolve(service.module() + ".log"));
-        var builder = new ProcessBuilder(JavaCommand.of(MAX_HEAP, "-jar", program.toString()))
+        // Not the machine's: uploads would meet the files of another user's stack there.
+        Path temporary = data.freshTemporary(service.module());
+        var builder = new ProcessBuilder(
+                        JavaCommand.of(MAX_HEAP, "-Djava.io.tmpdir=" + temporary, "-jar", program.toString()))
                 .directory(data.root().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));

@@ -11,9 +11,12 @@ import java.net.Socket;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.otasuite.local.process.LoopbackPorts;
 
 /** A TCP connection to a part that a test can cut, make again, and hold the answers of. */
 public final class CuttableLink implements AutoCloseable {
+    private static final LoopbackPorts PORTS = new LoopbackPorts();
+
     private final InetSocketAddress target;
     private final int port;
     private final Set<Socket> sockets = new HashSet<>();
@@ -22,8 +25,9 @@ public final class CuttableLink implements AutoCloseable {
 
     private CuttableLink(InetSocketAddress target) throws IOException {
         this.target = target;
-        this.listener = listen(0);
-        this.port = listener.getLocalPort();
+        // Of a range that no outgoing connection is given a port of: it must be free again when the link is restored.
+        this.port = PORTS.next();
+        this.listener = listen(port);
         acceptFrom(listener);
     }
 

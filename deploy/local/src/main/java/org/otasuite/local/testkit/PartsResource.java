@@ -60,7 +60,10 @@ public final class PartsResource implements QuarkusTestResourceLifecycleManager 
         String account = parts.containsKey("broker.password." + own) ? own : "ota-dispatcher";
         configuration.put("ota.mqtt.username", account);
         configuration.put("ota.mqtt.password", parts.getOrDefault("broker.password." + account, ""));
-        configuration.put("ota.mqtt.client-id", account + "-1");
+        // Quarkus refuses to start a service that has no use for it.
+        if (role.equals("status_collector")) {
+            configuration.put("ota.mqtt.client-id", account + "-1");
+        }
     }
 
     @Override

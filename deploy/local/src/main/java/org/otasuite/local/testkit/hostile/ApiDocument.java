@@ -63,6 +63,10 @@ public record ApiDocument(JsonNode root) {
         return new Endpoint(operation.getKey().toUpperCase(Locale.ROOT), path, query, bodies, answers);
     }
 
+    JsonNode operation(Endpoint endpoint) {
+        return root.path("paths").path(endpoint.path()).path(endpoint.method().toLowerCase(Locale.ROOT));
+    }
+
     JsonNode resolve(JsonNode schema) {
         var reference = schema.path("$ref").asText("");
         return reference.startsWith("#") ? resolve(root.at(reference.substring(1))) : schema;

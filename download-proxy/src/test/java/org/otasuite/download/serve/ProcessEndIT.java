@@ -1,0 +1,67 @@
+package org.otasuite.download.serve;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.otasuite.download.testkit.DeviceSocket;
+import org.otasuite.download.testkit.Fleet;
+import org.otasuite.download.testkit.Links;
+import org.otasuite.download.testkit.PackagedService;
+import org.otasuite.download.testkit.ProxiedParts;
+import org.otasuite.download.testkit.Urls;
+
+/** How a download ends when the service does: the built program, in a process of its own. */
+@QuarkusTest
+@QuarkusTestResource(ProxiedParts.class)
+class ProcessEndIT {
+    private static final int CACHED = 3 << 20;
+    private static final int STREAMED = 12 << 20;
+
+    private Fleet.Device device = Fleet.device(Fleet.project());
+    private @Nullable PackagedService started;
+
+    @BeforeEach
+    void startService() {
+        Links.restoreAll();
+        device = Fleet.device(Fleet.project());
+        started = PackagedService.start();
+        await().ignoreExceptions()
+                .until(() -> get(service().url() + "/q/health/ready").statusCode() == 200);
+    }
+
+    private PackagedService service() {
+        return Objects.requireNonNull(started);
+    }
+
+    @AfterEach
+    void killService() {
+        service().kill();
+    }
+
+    @ParameterizedTest
+    @CsvSource({CACHED + ", KILL", STREAMED + ", KILL", CACHED + ", TERM", STREAMED + ", TERM"})
+    void resetsTheConnectionInTheMiddleOfABody(int size, String signal) throws IOException {
+        var wanted = Fleet.upload(device.project(), size);
+        Fleet.request(device, wanted, "pending");
+
+        long received;
+        try (var node = DeviceSocket.connectNarrow(service().port())) {
+            node.send(Urls.node(Urls.target(device, wanted.fileId()))).readHead();
+            service().signal(signal);
+            await().until(() -> !service().isAlive());
+            received = node.readToReset();
+        }
+
+        assertThat(received).isBetween(0L, size - 1L);
+    }
+}

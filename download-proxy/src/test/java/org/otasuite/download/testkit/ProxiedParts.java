@@ -1,0 +1,98 @@
+package org.otasuite.download.testkit;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.otasuite.local.testkit.PartsResource;
+
+/**
+ * The embedded parts, of which the service reaches the store and the database only through a {@link Link} that a test
+ * can watch and cut. The links' ports are chosen here; {@link Links} opens them, as tests run in another class loader.
+ */
+public final class ProxiedParts implements QuarkusTestResourceLifecycleManager {
+    private static final String KEY_STORE_PASSWORD = "of-no-value";
+
+    private final PartsResource parts = new PartsResource();
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        parts.init(Map.of("role", "download_proxy"));
+    }
+
+    @Override
+    public Map<String, String> start() {
+        var settings = new HashMap<>(parts.start());
+        try {
+            addStoreLink(settings);
+            addDatabaseLink(settings);
+            addTls(settings);
+        } catch (IOException e) {
+            parts.stop();
+            throw new UncheckedIOException(e);
+        }
+        settings.put("quarkus.http.test-port", "0");
+        settings.put("quarkus.http.test-ssl-port", "0");
+        return settings;
+    }
+
+    private static void addStoreLink(Map<String, String> settings) throws IOException {
+        settings.put(Links.STORE_TARGET, settings.get("quarkus.minio.port"));
+        settings.put("quarkus.minio.port", Integer.toString(freePort()));
+    }
+
+    private static void addDatabaseLink(Map<String, String> settings) throws IOException {
+        var direct = URI.create(settings.get("quarkus.datasource.reactive.url"));
+        int port = freePort();
+        settings.put(Links.DATABASE_TARGET, Integer.toString(direct.getPort()));
+        settings.put(Links.DATABASE_PORT, Integer.toString(port));
+        settings.put("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:" + port + direct.getPath());
+    }
+
+    private static void addTls(Map<String, String> settings) throws IOException {
+        Path keyStore = Files.createTempDirectory("download-proxy-tls-").resolve("server.p12");
+        int exitCode = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        KEY_STORE_PASSWORD,
+                        "-keystore",
+                        keyStore.toString())
+                .start()
+                .onExit()
+                .join()
+                .exitValue();
+        if (exitCode != 0) {
+            throw new IOException("keytool ended with " + exitCode);
+        }
+        settings.put("quarkus.tls.key-store.p12.path", keyStore.toString());
+        settings.put("quarkus.tls.key-store.p12.password", KEY_STORE_PASSWORD);
+        settings.put("quarkus.http.insecure-requests", "enabled");
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void stop() {
+        parts.stop();
+    }
+}

@@ -1,0 +1,29 @@
+package org.otasuite.dispatcher;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.otasuite.core.error.ErrorCode;
+import org.otasuite.local.testkit.hostile.ServiceUnderAttack;
+
+/** This service, with something in it. */
+final class AttackedService {
+    private AttackedService() {}
+
+    static ServiceUnderAttack at(URI base) {
+        var fleet = new Fleet();
+        var deviceId = fleet.addDevice();
+        var requestId = fleet.requested(fleet.addPackage(), deviceId);
+        var codes = Arrays.stream(ErrorCode.values()).map(ErrorCode::code).collect(Collectors.toSet());
+        return new ServiceUnderAttack(
+                base,
+                "/openapi/ota-dispatcher",
+                Fleet.token(),
+                Map.of(
+                        "projectId", fleet.projectId().toString(),
+                        "deviceId", deviceId,
+                        "requestId", requestId),
+                codes);
+    }
+}

@@ -1,0 +1,166 @@
+package org.otasuite.dispatcher.operation;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.otasuite.dispatcher.DispatcherParts;
+import org.otasuite.dispatcher.Fleet;
+import org.otasuite.dispatcher.Tables;
+
+/** Two devices, two requests: the second one supersedes the first for one of the devices. */
+@QuarkusTest
+@DispatcherParts
+class OperationIT {
+    private Fleet fleet = new Fleet();
+    private String updatedTwice = "";
+    private String updatedOnce = "";
+    private UUID firstPackage = UUID.randomUUID();
+    private String firstRequest = "";
+    private String secondRequest = "";
+
+    @BeforeEach
+    void requestTwice() {
+        fleet = new Fleet();
+        updatedTwice = fleet.addDevice();
+        updatedOnce = fleet.addDevice();
+        firstPackage = fleet.addPackage();
+        firstRequest = fleet.requested(firstPackage, updatedTwice, updatedOnce);
+        secondRequest = fleet.requested(fleet.addPackage(), updatedTwice);
+    }
+
+    @Test
+    void listsAllOperationsWithTheNewestFirst() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations"));
+
+        answer.then().statusCode(200).body("total", equalTo(3)).body("items[0].requestId", equalTo(secondRequest));
+    }
+
+    @Test
+    void listsThoseInAState() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?state=canceled"));
+
+        answer.then().body("items.requestId", contains(firstRequest)).body("items.deviceId", contains(updatedTwice));
+    }
+
+    @Test
+    void listsThoseOfADevice() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?deviceId=" + updatedTwice));
+
+        answer.then().body("items.state", contains("pending", "canceled"));
+    }
+
+    @Test
+    void listsThoseOfAPackage() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?packageId=" + firstPackage));
+
+        answer.then().body("items.deviceId", containsInAnyOrder(updatedTwice, updatedOnce));
+    }
+
+    @Test
+    void listsThoseOfARequest() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?requestId=" + secondRequest));
+
+        answer.then().body("items.deviceId", contains(updatedTwice));
+    }
+
+    @Test
+    void narrowsByEverythingThatIsGiven() {
+        var answer = Fleet.signed()
+                .get(fleet.path("/ota-operations?requestId=" + firstRequest + "&state=pending&deviceId=" + updatedOnce
+                        + "&packageId=" + firstPackage));
+
+        answer.then().body("total", equalTo(1)).body("items.deviceId", contains(updatedOnce));
+    }
+
+    @Test
+    void showsOnePageAndTheTotalOfAll() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?requestId=" + firstRequest + "&limit=1&offset=1"));
+
+        answer.then().body("items.size()", equalTo(1)).body("total", equalTo(2));
+    }
+
+    @Test
+    void showsNothingOfAnotherProject() {
+        var answer = Fleet.signed().get(new Fleet().path("/ota-operations?deviceId=" + updatedTwice));
+
+        answer.then().statusCode(200).body("items", empty()).body("total", equalTo(0));
+    }
+
+    @Test
+    void refusesAStateThatThereIsNot() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?state=Pending"));
+
+        answer.then().statusCode(400).body("code", equalTo("invalid-parameter"));
+    }
+
+    @Test
+    void showsHowFarTheDownloadIs() {
+        Tables.change(
+                "insert into ota.download (operation_id, attempts, bytes, started_at)"
+                        + " select id, 2, 1000, now() from ota.operation where request_id = ?::uuid",
+                secondRequest);
+
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?requestId=" + secondRequest));
+
+        answer.then()
+                .body("items[0].downloadAttempts", equalTo(2))
+                .body("items[0].downloadedBytes", equalTo(1000))
+                .body("items[0].downloadedAt", nullValue());
+    }
+
+    @Test
+    void tellsTheHistoryOfADeviceWithItsReports() {
+        report(updatedTwice, "applied", "pending");
+
+        var answer = Fleet.signed().get(fleet.path("/devices/" + updatedTwice + "/ota"));
+
+        answer.then()
+                .statusCode(200)
+                .body("deviceId", equalTo(updatedTwice))
+                .body("operations.total", equalTo(2))
+                .body("operations.items.requestId", contains(secondRequest, firstRequest))
+                .body("operations.items[0].reports.outcome", contains("applied"))
+                .body("operations.items[1].reports", empty())
+                .body("unmatchedReports", empty());
+    }
+
+    @Test
+    void showsReportsThatBelongToNoOperation() {
+        Tables.change(
+                "insert into ota.report (project_id, device_id, file_id, outcome, message, received_at)"
+                        + " values (?, ?, 'unasked', 'failed', 'can not apply', now())",
+                fleet.projectId(),
+                updatedOnce);
+
+        var answer = Fleet.signed().get(fleet.path("/devices/" + updatedOnce + "/ota"));
+
+        answer.then()
+                .body("unmatchedReports.fileId", contains("unasked"))
+                .body("unmatchedReports.message", contains("can not apply"))
+                .body("operations.items[0].reports", empty());
+    }
+
+    @Test
+    void tellsNoHistoryOfADeviceOfAnotherProject() {
+        var answer = Fleet.signed().get(new Fleet().path("/devices/" + updatedOnce + "/ota"));
+
+        answer.then().statusCode(404).body("code", equalTo("not-found"));
+    }
+
+    private void report(String deviceId, String outcome, String state) {
+        Tables.change(
+                "insert into ota.report (project_id, device_id, operation_id, file_id, outcome, received_at)"
+                        + " select project_id, device_id, id, file_id, ?, now() from ota.operation"
+                        + " where device_id = ? and state = ?",
+                outcome,
+                deviceId,
+                state);
+    }
+}
