@@ -128,7 +128,7 @@ final class PathCheck {
             findings.add(Rule.ABSOLUTE_PATH, written);
         }
         var steps = new ArrayList<String>();
-        for (String step : written.split("/")) {
+        for (String step : written.split("/", -1)) {
             if (step.equals("..")) {
                 findings.add(Rule.PARENT_PATH, written);
             } else if (!step.isEmpty() && !step.equals(".")) {

@@ -22,6 +22,7 @@ class PreflightTest {
     private static final byte[] NOTHING = new byte[0];
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // Set by JUnit.
     Path directory;
 
     @ParameterizedTest(name = "{0}")
@@ -60,21 +61,36 @@ class PreflightTest {
                 archive("special-file", tar().file(good, "a").entry("odd", 'Z', NOTHING)),
                 archive("special-file", tar().file(good, "a").entry("new", '5', NOTHING)),
                 archive("long-path", tar().file(good, "a").entry("././@LongLink", 'L', bytes("x".repeat(120)))),
-                archive("long-path", tar().file(good, "a")
-                        .entry("lib/a.py", '0', bytes("a"), header -> TarBuilder.put(header, 345, "deep"))),
-                archive("junk-file", tar().entry("pax_global_header", 'g', bytes("19 comment=abcdefg\n")).file(good, "a")),
-                archive("pax-in-folder", tar().entry("PaxHeaders/a", 'x', bytes("19 comment=abcdefg\n")).file(good, "a")),
-                archive("junk-file,long-path,pax-override", tar().entry("pax", 'x', bytes("12 path=abc\n")).file(good, "a")),
-                archive("junk-file,pax-override", tar().entry("pax", 'x', bytes("11 size=10\n")).file(good, "a")),
+                archive(
+                        "long-path",
+                        tar().file(good, "a")
+                                .entry("lib/a.py", '0', bytes("a"), header -> TarBuilder.put(header, 345, "deep"))),
+                archive(
+                        "junk-file",
+                        tar().entry("pax_global_header", 'g', bytes("19 comment=abcdefg\n"))
+                                .file(good, "a")),
+                archive(
+                        "pax-in-folder",
+                        tar().entry("PaxHeaders/a", 'x', bytes("19 comment=abcdefg\n"))
+                                .file(good, "a")),
+                archive(
+                        "junk-file,long-path,pax-override",
+                        tar().entry("pax", 'x', bytes("12 path=abc\n")).file(good, "a")),
+                archive(
+                        "junk-file,pax-override",
+                        tar().entry("pax", 'x', bytes("11 size=10\n")).file(good, "a")),
                 archive("bad-size-field", size("00000000\0\0\0\0")),
                 archive("bad-size-field", size("0000000000x\0")),
                 archive("bad-size-field", size("\u0080\0\0\0\0\0\0\0\0\0\0\1")),
                 archive("", size("         1 \0")),
-                archive("bad-name", tar().file(good, "a")
-                        .entry("\0", '0', NOTHING, header -> header[0] = (byte) 0xff)),
-                Arguments.of("data-after-end", concat(tar().file(good, "a").end(), tar().file("b", "b").end())),
+                archive("bad-name", tar().file(good, "a").entry("\0", '0', NOTHING, header -> header[0] = (byte) 0xff)),
+                Arguments.of(
+                        "data-after-end",
+                        concat(tar().file(good, "a").end(), tar().file("b", "b").end())),
                 Arguments.of("no-end", tar().file(good, "a").withoutEnd()),
-                Arguments.of("no-end,truncated", head(tar().file("lib/a.py", "a".repeat(2000)).end(), 1500)),
+                Arguments.of(
+                        "no-end,truncated",
+                        head(tar().file("lib/a.py", "a".repeat(2000)).end(), 1500)),
                 Arguments.of("no-end,truncated", head(tar().file(good, "a").end(), 1024 + 100)),
                 Arguments.of("not-a-tar", bytes("PK\3\4 and so on, for long enough to be a block".repeat(20))),
                 Arguments.of("not-a-tar", bytes("short")),
@@ -115,7 +131,8 @@ class PreflightTest {
     @Test
     void whatInflatesToMoreThanAnyDeviceHoldsIsNotReadToItsEnd() throws IOException {
         var file = directory.resolve("package");
-        Files.write(file, TarBuilder.zlib(tar().file("main.py", "a".repeat(5_000)).end()));
+        Files.write(
+                file, TarBuilder.zlib(tar().file("main.py", "a".repeat(5_000)).end()));
 
         var report = Preflight.check(file, FILE_ID, ".tar.gz", 4_096);
 
@@ -124,7 +141,8 @@ class PreflightTest {
 
     @Test
     void spaceIsThePackageAndItsFilesInWholeBlocks() throws IOException {
-        var archive = tar().file("main.py", "a").file("boot.py", "b".repeat(5000)).end();
+        var archive =
+                tar().file("main.py", "a").file("boot.py", "b".repeat(5000)).end();
 
         var report = check(archive, ".tar");
 
@@ -143,7 +161,10 @@ class PreflightTest {
     @Test
     void damagedArchivesAreJudgedAndNeverBreakTheJudge() throws IOException {
         var random = new Random(20_261);
-        var good = tar().folder("new/").file("new/a.py", "a".repeat(700)).file("main.py", "b").end();
+        var good = tar().folder("new/")
+                .file("new/a.py", "a".repeat(700))
+                .file("main.py", "b")
+                .end();
         for (int round = 0; round < 2_000; round++) {
             var damaged = good.clone();
             for (int flips = random.nextInt(1, 20); flips > 0; flips--) {
@@ -151,7 +172,8 @@ class PreflightTest {
             }
             var cut = head(damaged, random.nextInt(1, damaged.length + 1));
 
-            assertThat(check(cut, random.nextBoolean() ? ".tar" : ".tar.gz").level()).isNotNull();
+            assertThat(check(cut, random.nextBoolean() ? ".tar" : ".tar.gz").level())
+                    .isNotNull();
         }
     }
 
@@ -189,7 +211,7 @@ class PreflightTest {
 
     private static SortedSet<String> sorted(String codes) {
         var set = new TreeSet<String>();
-        for (String code : codes.split(",")) {
+        for (String code : codes.split(",", -1)) {
             if (!code.isEmpty()) {
                 set.add(code);
             }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Packages made with the tools that people use, tried on real devices. */
 class SamplesTest {
-    private static final Path SAMPLES = Path.of(
-            System.getProperty("ota.root", ".."), "deploy", "local", "src", "test", "resources", "samples");
+    private static final Path SAMPLES =
+            Path.of(System.getProperty("ota.root", ".."), "deploy", "local", "src", "test", "resources", "samples");
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
@@ -31,7 +31,8 @@ class SamplesTest {
     }
 
     static Stream<Arguments> samples() throws IOException {
-        var expected = new JsonMapper().readTree(SAMPLES.resolve("expected.json").toFile());
+        var expected =
+                new JsonMapper().readTree(SAMPLES.resolve("expected.json").toFile());
         return StreamSupport.stream(expected.spliterator(), false)
                 .map(sample -> Arguments.of(sample.get("file").asText(), sample));
     }
