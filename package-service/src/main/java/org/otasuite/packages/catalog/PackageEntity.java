@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.otasuite.packages.catalog.PackageChecks.Judgment;
 import org.otasuite.packages.store.StoredBlob;
 
 @Entity
@@ -39,6 +41,17 @@ class PackageEntity {
     @Column(columnDefinition = "text[]")
     String[] tags;
 
+    @Column(name = "preflight_level")
+    @Nullable
+    String preflightLevel;
+
+    @Column(name = "preflight_codes", columnDefinition = "text[]")
+    String @Nullable [] preflightCodes;
+
+    @Column(name = "preflight_report")
+    @Nullable
+    String preflightReport;
+
     @Column(name = "created_by")
     String createdBy;
 
@@ -49,19 +62,35 @@ class PackageEntity {
     @SuppressWarnings("NullAway.Init")
     protected PackageEntity() {}
 
-    PackageEntity(UUID id, String fileId, String objectKey, NewPackage wanted, StoredBlob blob, String by, Instant at) {
+    PackageEntity(
+            UUID id, String fileId, NewPackage wanted, StoredBlob blob, Judgment judgment, String by, Instant at) {
         this.id = id;
         this.projectId = wanted.projectId();
         this.fileId = fileId;
         this.fileType = wanted.fileType();
         this.size = blob.size();
         this.sha256 = HexFormat.of().parseHex(blob.sha256());
-        this.objectKey = objectKey;
+        this.objectKey = objectKey(wanted.projectId(), id);
         this.name = wanted.name();
         this.description = wanted.description();
         this.tags = wanted.tags().toArray(String[]::new);
+        this.preflightLevel = judgment.summary().level();
+        this.preflightCodes = judgment.summary().codes().toArray(String[]::new);
+        this.preflightReport = judgment.report();
         this.createdBy = by;
         this.createdAt = at;
+    }
+
+    /** Where a package's bytes are; nothing that people typed is in it. */
+    static String objectKey(UUID projectId, UUID id) {
+        return projectId + "/" + id;
+    }
+
+    @Nullable
+    PreflightSummary preflight() {
+        return preflightLevel == null || preflightCodes == null
+                ? null
+                : new PreflightSummary(preflightLevel, List.of(preflightCodes));
     }
 
     List<String> tags() {

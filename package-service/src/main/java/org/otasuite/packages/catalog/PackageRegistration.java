@@ -20,11 +20,13 @@ class PackageRegistration {
 
     private final PackageRepository packages;
     private final FileIds fileIds;
+    private final PackageChecks checks;
     private final Clock clock;
 
-    PackageRegistration(PackageRepository packages, FileIds fileIds, Clock clock) {
+    PackageRegistration(PackageRepository packages, FileIds fileIds, PackageChecks checks, Clock clock) {
         this.packages = packages;
         this.fileIds = fileIds;
+        this.checks = checks;
         this.clock = clock;
     }
 
@@ -40,9 +42,9 @@ class PackageRegistration {
                 .replaceWithVoid();
     }
 
-    Uni<PackageView> register(UUID id, String objectKey, NewPackage wanted, StoredBlob blob, Operator operator) {
+    Uni<PackageView> register(UUID id, NewPackage wanted, StoredBlob blob, Operator operator) {
         return Uni.createFrom()
-                .deferred(() -> insert(id, objectKey, wanted, blob, operator))
+                .deferred(() -> insert(id, wanted, blob, operator))
                 .onFailure(failure -> violates(failure, PackageRepository.UNIQUE_FILE_ID))
                 .retry()
                 .atMost(FILE_ID_ATTEMPTS)
@@ -51,11 +53,12 @@ class PackageRegistration {
                 .map(PackageView::of);
     }
 
-    private Uni<PackageEntity> insert(
-            UUID id, String objectKey, NewPackage wanted, StoredBlob blob, Operator operator) {
+    private Uni<PackageEntity> insert(UUID id, NewPackage wanted, StoredBlob blob, Operator operator) {
+        var fileId = fileIds.next();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var created = new PackageEntity(id, fileIds.next(), objectKey, wanted, blob, operator.name(), now);
-        return Panache.withTransaction(() -> packages.persistAndFlush(created));
+        return checks.judge(wanted, fileId)
+                .map(judgment -> new PackageEntity(id, fileId, wanted, blob, judgment, operator.name(), now))
+                .flatMap(created -> Panache.withTransaction(() -> packages.persistAndFlush(created)));
     }
 
     private static boolean violates(Throwable failure, String constraint) {

@@ -28,6 +28,7 @@ import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 import org.otasuite.core.rest.PlainText;
 import org.otasuite.core.rest.Tag;
+import org.otasuite.packages.preflight.PreflightView;
 
 /** Packages over REST. */
 @Path("/api/projects")
@@ -78,6 +79,14 @@ public class PackageResource {
     @Path("/{projectId}/packages/{packageId}")
     public Uni<PackageView> get(@RestPath UUID projectId, @RestPath UUID packageId) {
         return packages.get(projectId, packageId, Operator.of(identity));
+    }
+
+    /** The whole report of the upload's check, with paths; the package itself has the short form. */
+    @GET
+    @Path("/{projectId}/packages/{packageId}/preflight")
+    @APIResponseSchema(PreflightView.class)
+    public Uni<String> preflight(@RestPath UUID projectId, @RestPath UUID packageId) {
+        return packages.preflight(projectId, packageId, Operator.of(identity));
     }
 
     private static void refuseEmpty(FileUpload file) {

@@ -39,9 +39,9 @@ class PackageService {
 
     private Uni<PackageView> store(NewPackage wanted, Operator operator) {
         var id = UUID.randomUUID();
-        var objectKey = wanted.projectId() + "/" + id;
+        var objectKey = PackageEntity.objectKey(wanted.projectId(), id);
         return store.put(objectKey, wanted.file())
-                .flatMap(blob -> registration.register(id, objectKey, wanted, blob, operator))
+                .flatMap(blob -> registration.register(id, wanted, blob, operator))
                 // Only a refusal says that there is no row; a commit whose answer was lost may have made one.
                 .onFailure(OtaException.class)
                 .call(() -> store.remove(objectKey).onFailure().recoverWithNull());
@@ -61,11 +61,25 @@ class PackageService {
 
     @WithSession
     Uni<PackageView> get(UUID projectId, UUID id, Operator operator) {
+        return find(projectId, id, operator).map(PackageView::of);
+    }
+
+    /** @return the report as JSON, as it was written when the package was uploaded */
+    @WithSession
+    Uni<String> preflight(UUID projectId, UUID id, Operator operator) {
+        return find(projectId, id, operator).map(found -> {
+            if (found.preflightReport == null) {
+                throw new OtaException(ErrorCode.NOT_FOUND, "The package was uploaded before there was a preflight.");
+            }
+            return found.preflightReport;
+        });
+    }
+
+    private Uni<PackageEntity> find(UUID projectId, UUID id, Operator operator) {
         return projects.get(projectId, operator)
                 .flatMap(project -> packages.find(projectId, id))
                 .onItem()
                 .ifNull()
-                .failWith(() -> new OtaException(ErrorCode.NOT_FOUND, "No such package."))
-                .map(PackageView::of);
+                .failWith(() -> new OtaException(ErrorCode.NOT_FOUND, "No such package."));
     }
 }

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A package as operators see it.
  *
  * @param size in bytes
  * @param sha256 in hex
+ * @param preflight what devices would make of it, in short; null if that was not looked at
  */
 public record PackageView(
         UUID id,
@@ -20,6 +22,7 @@ public record PackageView(
         String name,
         String description,
         List<String> tags,
+        @Nullable PreflightSummary preflight,
         Instant createdAt,
         String createdBy) {
     static PackageView of(PackageEntity found) {
@@ -32,6 +35,7 @@ public record PackageView(
                 found.name,
                 found.description,
                 found.tags(),
+                found.preflight(),
                 found.createdAt,
                 found.createdBy);
     }
