@@ -35,7 +35,6 @@ class BodyLimit {
                 .setStatusCode(ErrorCode.TOO_LARGE.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONNECTION, "close")
-                .endHandler(done -> context.request().connection().close())
                 .end(Problem.of(ErrorCode.TOO_LARGE, "The body may have " + limit + " bytes at most.")
                         .toJson());
     }

@@ -16,4 +16,16 @@ public abstract class HostileFormContract extends HostileInputContract {
 
         assertThat(refusals.complaints()).isEmpty();
     }
+
+    @Test
+    void hangsUpOnAClientThatNeverEndsAFormThatWasRefused() {
+        var form = new HostileForms.Form(HostileForms.TYPE, HostileForms.endless());
+        for (Endpoint endpoint : taking(Endpoint.FORM)) {
+            refusals.expect(signed(endpoint.method(), target(endpoint))
+                    .body(form.contentType(), form.bytes())
+                    .missing(1_000));
+        }
+
+        assertThat(refusals.complaints()).isEmpty();
+    }
 }

@@ -17,22 +17,24 @@ public final class RawRequest {
     private final String target;
     private final List<String> headers;
     private final byte[] body;
+    private final int missing;
 
-    private RawRequest(String method, String target, List<String> headers, byte[] body) {
+    private RawRequest(String method, String target, List<String> headers, byte[] body, int missing) {
         this.method = method;
         this.target = target;
         this.headers = headers;
         this.body = body;
+        this.missing = missing;
     }
 
     public static RawRequest of(String method, String target) {
-        return new RawRequest(method, target, List.of(), new byte[0]);
+        return new RawRequest(method, target, List.of(), new byte[0], 0);
     }
 
     public RawRequest header(String header) {
         var more = new ArrayList<>(headers);
         more.add(header);
-        return new RawRequest(method, target, more, body);
+        return new RawRequest(method, target, more, body, missing);
     }
 
     public RawRequest body(String contentType, byte[] content) {
@@ -41,7 +43,12 @@ public final class RawRequest {
 
     /** Without saying of which type it is. */
     public RawRequest body(byte[] content) {
-        return new RawRequest(method, target, headers, content);
+        return new RawRequest(method, target, headers, content, missing);
+    }
+
+    /** Announces more bytes of body than it sends. */
+    public RawRequest missing(int bytes) {
+        return new RawRequest(method, target, headers, body, bytes);
     }
 
     public RawAnswer sendTo(URI service) throws IOException {
@@ -63,7 +70,7 @@ public final class RawRequest {
                 method + " " + target + " HTTP/1.1\r\nHost: " + service.getAuthority() + "\r\nConnection: close\r\n");
         headers.forEach(header -> head.append(header).append("\r\n"));
         if (body.length > 0 || !method.equals("GET")) {
-            head.append("Content-Length: ").append(body.length).append("\r\n");
+            head.append("Content-Length: ").append(body.length + missing).append("\r\n");
         }
         return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
