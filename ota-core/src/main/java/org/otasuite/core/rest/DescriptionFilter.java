@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.otasuite.core.error.Problem;
 
 /** Adds to the OpenAPI document what holds for every operators' endpoint: that a token is needed, and how it fails. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DescriptionFilter implements OASFilter {
     private static final String SECURITY_SCHEME = "token";
 
