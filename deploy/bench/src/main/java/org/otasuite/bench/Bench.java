@@ -1,0 +1,31 @@
+package org.otasuite.bench;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code deploy/bench/run <measurement> [options]}. */
+public final class Bench {
+    private static final List<Measurement> MEASUREMENTS = List.of();
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        for (var measurement : MEASUREMENTS) {
+            if (arguments.length > 0 && measurement.name().equals(arguments[0])) {
+                System.out.println(machine());
+                measurement.run(Arrays.asList(arguments).subList(1, arguments.length));
+                return;
+            }
+        }
+        MEASUREMENTS.forEach(measurement -> System.out.printf("%-12s %s%n", measurement.name(), measurement.purpose()));
+        System.exit(arguments.length == 0 ? 0 : 2);
+    }
+
+    /** What a figure is worth depends on it. */
+    private static String machine() {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return "%d processors, load %.2f, Java %s"
+                .formatted(system.getAvailableProcessors(), system.getSystemLoadAverage(), Runtime.version());
+    }
+}
