@@ -21,6 +21,7 @@ import org.otasuite.dispatcher.Fleet;
 import org.otasuite.dispatcher.Listener;
 import org.otasuite.dispatcher.RetainedMessage;
 import org.otasuite.dispatcher.Tables;
+import org.otasuite.local.process.Background;
 
 @QuarkusTest
 @DispatcherParts
@@ -157,8 +158,8 @@ class RequestIT {
         var packages = Stream.generate(fleet::addPackage).limit(6).toList();
 
         var answers = packages.stream()
-                .map(packageId -> CompletableFuture.supplyAsync(
-                        () -> fleet.request(packageId, devices).statusCode()))
+                .map(packageId ->
+                        Background.run(() -> fleet.request(packageId, devices).statusCode()))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)

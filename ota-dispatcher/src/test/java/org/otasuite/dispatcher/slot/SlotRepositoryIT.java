@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.otasuite.dispatcher.DispatcherParts;
 import org.otasuite.dispatcher.Fleet;
 import org.otasuite.dispatcher.Tables;
+import org.otasuite.local.process.Background;
 import org.otasuite.local.testkit.PartsLinks;
 
 /** What several publishers on one database do to each other; the service's own has no broker meanwhile. */
@@ -56,7 +57,7 @@ class SlotRepositoryIT {
 
     @Test
     void givesEachSlotToOnePublisherOnly() {
-        var claims = Stream.generate(() -> CompletableFuture.supplyAsync(() -> claim(DEVICES)))
+        var claims = Stream.generate(() -> Background.run(() -> claim(DEVICES)))
                 .limit(6)
                 .toList();
 
@@ -117,8 +118,8 @@ class SlotRepositoryIT {
         var claims = new ArrayList<CompletableFuture<Claim>>();
         for (int i = 0; i < 10; i++) {
             var packageId = fleet.addPackage();
-            var request = CompletableFuture.runAsync(() -> fleet.request(packageId, devices));
-            claims.add(CompletableFuture.supplyAsync(
+            var request = Background.run(() -> fleet.request(packageId, devices));
+            claims.add(Background.run(
                     () -> slots.claim(DEVICES, Duration.ZERO).await().atMost(AN_HOUR)));
             request.join();
         }

@@ -7,11 +7,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.otasuite.local.process.Background;
 import org.otasuite.local.testkit.PartsLinks;
 import org.otasuite.packages.Api;
 import org.otasuite.packages.PackageServiceParts;
@@ -52,7 +52,7 @@ class LostCommitIT {
     @Test
     void aPackageWhoseCommitWasNotAnsweredKeepsItsObject() throws Exception {
         var projectId = Api.newProject();
-        var answer = CompletableFuture.supplyAsync(() -> upload(projectId));
+        var answer = Background.run(() -> upload(projectId));
         await().until(this::aCommitWaits);
 
         links.database().holdAnswers();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.otasuite.local.process.Background;
 import org.otasuite.local.testkit.PartsLinks;
 import org.otasuite.local.testkit.hostile.RawRequest;
 import org.otasuite.packages.Api;
@@ -279,7 +280,7 @@ class PackageUploadIT {
 
     private List<Integer> uploadAtOnce(int count, String name) {
         var uploads = IntStream.range(0, count)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() ->
+                .mapToObj(i -> Background.run(() ->
                         Api.upload("x.tar", CONTENT).multiPart("name", name).post(packages())))
                 .toList();
         return uploads.stream()

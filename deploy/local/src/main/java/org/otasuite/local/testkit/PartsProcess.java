@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.otasuite.local.process.Background;
 import org.otasuite.local.process.JavaCommand;
 
 /** The kit's process: runs until it is closed, or until this JVM dies and its input ends. */
@@ -78,7 +78,7 @@ final class PartsProcess implements AutoCloseable {
 
     private static Map<String, String> awaitReady(Process process) throws IOException {
         try {
-            return CompletableFuture.supplyAsync(() -> readSettings(process)).get(START_SECONDS, TimeUnit.SECONDS);
+            return Background.run(() -> readSettings(process)).get(START_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             process.destroy();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.otasuite.local.process.Background;
 
 class PackageDownloadTest {
 
@@ -160,7 +161,7 @@ class PackageDownloadTest {
             await(closing);
         })) {
             PackageDownload download = download(server.port(), OptionalInt.empty());
-            CompletableFuture<Boolean> fetched = CompletableFuture.supplyAsync(() -> download.fetch(COMMAND));
+            CompletableFuture<Boolean> fetched = Background.run(() -> download.fetch(COMMAND));
 
             assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> fetched.get(100, TimeUnit.MILLISECONDS));
             closing.countDown();
