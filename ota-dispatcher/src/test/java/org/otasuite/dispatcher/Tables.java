@@ -17,7 +17,7 @@ public final class Tables {
 
     /** @return how many rows it changed */
     public static int change(String sql, Object... parameters) {
-        try (var connection = connect("ota.test.database.username", "ota.test.database.password");
+        try (var connection = asSuperuser();
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
@@ -30,7 +30,7 @@ public final class Tables {
 
     /** @return the first column of the first row, as text */
     public static String value(String sql, Object... parameters) {
-        try (var connection = connect("ota.test.database.username", "ota.test.database.password");
+        try (var connection = asSuperuser();
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
@@ -46,6 +46,10 @@ public final class Tables {
 
     public static Connection asDispatcher() throws SQLException {
         return connect("quarkus.datasource.username", "quarkus.datasource.password");
+    }
+
+    public static Connection asSuperuser() throws SQLException {
+        return connect("ota.test.database.username", "ota.test.database.password");
     }
 
     private static Connection connect(String username, String password) throws SQLException {

@@ -3,6 +3,8 @@ package org.otasuite.packages;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.UUID;
@@ -49,5 +51,30 @@ public final class Api {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    /** @return the ID of a new member */
+    public static String newMember(String projectId) {
+        return signed().contentType(ContentType.JSON)
+                .body(Map.of("subject", UUID.randomUUID().toString(), "role", "viewer"))
+                .post("/api/projects/" + projectId + "/members")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** @return a new token, with its value */
+    public static ExtractableResponse<Response> newToken(String projectId, String role) {
+        return signed().contentType(ContentType.JSON)
+                .body(Map.of("name", "for " + role, "role", role))
+                .post("/api/projects/" + projectId + "/tokens")
+                .then()
+                .statusCode(201)
+                .extract();
+    }
+
+    public static RequestSpecification signed(String token) {
+        return given().header("Authorization", "Bearer " + token);
     }
 }

@@ -19,7 +19,11 @@ final class AttackedService {
                 base,
                 "/openapi/package-service",
                 Api.token(),
-                Map.of("projectId", projectId, "packageId", packageId),
+                Map.of(
+                        "projectId", projectId,
+                        "packageId", packageId,
+                        "memberId", Api.newMember(projectId),
+                        "tokenId", Api.newToken(projectId, "viewer").path("id")),
                 codes);
     }
 }

@@ -83,15 +83,21 @@ class GrantsIT {
                 Arguments.of("package_service", """
                         access: usage
                         access.api_token: select insert update delete
+                        access.audit: select
                         access.authenticate: execute
+                        access.member: select insert update delete
+                        access.memberships: execute
                         access.project: select insert update delete
+                        access.record: execute
                         packages: usage
                         packages.package: select insert update delete
                         """),
                 Arguments.of("ota_dispatcher", """
                         access: usage
                         access.authenticate: execute
+                        access.memberships: execute
                         access.project_channel: select
+                        access.record: execute
                         ota: usage
                         ota.device: select insert update delete
                         ota.device_status: select
@@ -173,6 +179,10 @@ class GrantsIT {
     @CsvSource(delimiter = '|', textBlock = """
             download_proxy   | select * from access.api_token
             download_proxy   | select * from access.project
+            download_proxy   | select * from access.member
+            ota_dispatcher   | select * from access.audit
+            package_service  | delete from access.audit
+            package_service  | update access.audit set actor_name = ''
             download_proxy   | select key_hash from ota.device
             download_proxy   | update ota.operation set state = 'applied'
             download_proxy   | insert into ota.report (device_id) values ('')

@@ -17,7 +17,7 @@ import org.otasuite.core.error.OtaException;
 public class DeviceAccess {
     /** $1 device ID, $2 file ID: one row for a device that exists, with nulls for what it may not have. */
     private static final String DOWNLOAD = """
-            select d.key_hash, c.control_channel, p.object_key, p.file_type, p.size, p.sha256, r.operation_id
+            select d.key_hash, c.control_channel, c.enabled, p.object_key, p.file_type, p.size, p.sha256, r.operation_id
             from ota.device_credential d
             join access.project_channel c on c.project_id = d.project_id
             left join packages.published p on p.project_id = d.project_id and p.file_id = $2
@@ -35,7 +35,7 @@ public class DeviceAccess {
             select d.key_hash, c.control_channel, c.data_channel
             from ota.device_credential d
             join access.project_channel c on c.project_id = d.project_id
-            where d.device_id = $1
+            where d.device_id = $1 and c.enabled
             """;
 
     /** What a key is compared with where there is no such device, so that this takes as long. */
@@ -51,7 +51,7 @@ public class DeviceAccess {
 
     /**
      * @throws OtaException {@link ErrorCode#UNAUTHENTICATED} for a wrong ID or key, {@link ErrorCode#FORBIDDEN} for
-     *     another channel, {@link ErrorCode#NOT_FOUND} for a file that the project does not have,
+     *     another channel or a disabled project, {@link ErrorCode#NOT_FOUND} for a file that the project does not have,
      *     {@link ErrorCode#NOT_REQUESTED} for one that this device was not told to fetch, or no longer
      */
     public Uni<Entitlement> authorize(DeviceClaim claim) {
@@ -59,7 +59,7 @@ public class DeviceAccess {
                 .map(rows -> entitlement(claim, authenticated(rows, claim.deviceKey())));
     }
 
-    /** Empty for a wrong ID or key. */
+    /** Empty for a wrong ID or key, and in a disabled project. */
     public Uni<Optional<DeviceChannels>> authenticate(String deviceId, DeviceKey deviceKey) {
         return rows(CHANNELS, Tuple.of(deviceId))
                 .map(rows -> Optional.ofNullable(matching(rows, deviceKey))
@@ -77,6 +77,9 @@ public class DeviceAccess {
     private static Entitlement entitlement(DeviceClaim claim, Row row) {
         if (!claim.controlChannel().equals(row.getUUID("control_channel"))) {
             throw new OtaException(ErrorCode.FORBIDDEN, "Not this device's channel.");
+        }
+        if (!row.getBoolean("enabled")) {
+            throw new OtaException(ErrorCode.FORBIDDEN, "The project is disabled.");
         }
         if (row.getString("object_key") == null) {
             throw new OtaException(ErrorCode.NOT_FOUND, "No such file.");

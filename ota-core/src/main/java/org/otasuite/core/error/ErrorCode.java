@@ -11,6 +11,7 @@ public enum ErrorCode {
     EMPTY_FILE(400, "The file is empty"),
     UNAUTHENTICATED(401, "Valid credentials are needed"),
     FORBIDDEN(403, "Not allowed"),
+    PROJECT_DISABLED(403, "The project is disabled"),
     NOT_REQUESTED(403, "Not requested for this device"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
@@ -22,6 +23,7 @@ public enum ErrorCode {
     RANGE_NOT_SATISFIABLE(416, "Range not satisfiable"),
     UNKNOWN_PACKAGE(422, "No such package in this project"),
     UNKNOWN_DEVICE(422, "No such device in this project"),
+    RATE_LIMITED(429, "Too many requests"),
     HEADERS_TOO_LARGE(431, "Request header fields too large"),
     INTERNAL_ERROR(500, "Internal error"),
     UNAVAILABLE(503, "Temporarily unavailable");
@@ -69,6 +71,7 @@ public enum ErrorCode {
         TOO_LARGE,
         UNSUPPORTED_MEDIA_TYPE,
         RANGE_NOT_SATISFIABLE,
+        RATE_LIMITED,
         HEADERS_TOO_LARGE,
         UNAVAILABLE
     };

@@ -3,6 +3,8 @@ package org.otasuite.core.identity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -11,12 +13,23 @@ import java.util.regex.Pattern;
  * for something that cannot be guessed.
  */
 public record ApiToken(String text) {
-    private static final Pattern FORM = Pattern.compile("ota_[A-Za-z0-9_-]{43}");
+    /** What scanners for leaked secrets can look for. */
+    static final String PREFIX = "ota_";
+
+    private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");
+    private static final int RANDOM_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     public ApiToken {
         if (!isWellFormed(text)) {
             throw new IllegalArgumentException("not an API token");
         }
+    }
+
+    public static ApiToken random() {
+        var bytes = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(bytes);
+        return new ApiToken(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     public static boolean isWellFormed(String text) {

@@ -7,50 +7,91 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the operator of a token. Answers, good or bad, are kept for a few seconds, so that a token check does not cost
- * a query each; a revoked token is good for that much longer at most.
+ * Finds the operator of a token or of a person. Answers, good or bad, are kept for a few seconds, so that a check does
+ * not cost a query each; what was revoked is good for that much longer at most. A failed query is not kept.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "ota.operators", stringValue = "true")
 public class OperatorDirectory {
     static final Duration KEPT = Duration.ofSeconds(5);
     private static final int MOST_KEPT = 10_000;
-    private static final String SQL = "select token_id, name, project_id, role from access.authenticate($1)";
+    private static final String TOKEN =
+            "select token_id, name, project_id, role, project_enabled from access.authenticate($1)";
+    private static final String PERSON = "select project_id, role, project_enabled from access.memberships($1, $2)";
 
     private final Pool database;
-    private final AsyncCache<String, Optional<Operator>> known =
-            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).buildAsync();
+    private final AsyncCache<String, Optional<Operator>> tokens = cache();
+    private final AsyncCache<Person, Operator> people = cache();
 
     OperatorDirectory(Pool database) {
         this.database = database;
     }
 
-    /** Empty if the token is unknown, expired or revoked. A failed query is not kept. */
-    public Uni<Optional<Operator>> find(ApiToken token) {
+    /** Empty if the token is unknown, expired or revoked. */
+    Uni<Optional<Operator>> find(ApiToken token) {
         return Uni.createFrom()
-                .completionStage(() -> known.get(
+                .completionStage(() -> tokens.get(
                         token.hashKey(), (key, executor) -> query(token).subscribeAsCompletionStage()));
     }
 
+    /** Whom the provider vouches for is known, be it without a part in any project. */
+    Uni<Operator> find(Person person) {
+        return Uni.createFrom()
+                .completionStage(() ->
+                        people.get(person, (key, executor) -> query(person).subscribeAsCompletionStage()));
+    }
+
     private Uni<Optional<Operator>> query(ApiToken token) {
-        return database.preparedQuery(SQL)
+        return database.preparedQuery(TOKEN)
                 .execute(Tuple.of(Buffer.buffer(token.hash())))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(operator(rows.iterator().next())));
     }
 
+    private Uni<Operator> query(Person person) {
+        return database.preparedQuery(PERSON)
+                .execute(Tuple.of(person.subject(), person.verifiedEmail()))
+                .map(rows -> new Operator(
+                        Operator.Kind.PERSON, person.subject(), person.name(), false, memberships(rows), null));
+    }
+
     private static Operator operator(Row row) {
+        @Nullable UUID project = row.getUUID("project_id");
         return new Operator(
-                row.getUUID("token_id"),
+                Operator.Kind.TOKEN,
+                row.getUUID("token_id").toString(),
                 row.getString("name"),
-                row.getUUID("project_id"),
-                Role.of(row.getString("role")));
+                project == null,
+                project == null ? Map.of() : Map.of(project, membership(row)),
+                null);
+    }
+
+    private static Map<UUID, Membership> memberships(RowSet<Row> rows) {
+        var memberships = new HashMap<UUID, Membership>();
+        rows.forEach(row -> memberships.merge(row.getUUID("project_id"), membership(row), Membership::or));
+        return Map.copyOf(memberships);
+    }
+
+    private static Membership membership(Row row) {
+        return new Membership(Role.of(row.getString("role")), row.getBoolean("project_enabled"));
+    }
+
+    private static <K, V> AsyncCache<K, V> cache() {
+        return Caffeine.newBuilder()
+                .expireAfterWrite(KEPT)
+                .maximumSize(MOST_KEPT)
+                .buildAsync();
     }
 }

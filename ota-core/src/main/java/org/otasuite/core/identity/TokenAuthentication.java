@@ -10,6 +10,7 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.Problem;
 
-/** {@code Authorization: Bearer <API token>} on operators' endpoints (RFC 6750). */
+/** {@code Authorization: Bearer <API token>} on operators' endpoints (RFC 6750); others are OpenID Connect's. */
 @ApplicationScoped
 @IfBuildProperty(name = "ota.operators", stringValue = "true")
 public class TokenAuthentication implements HttpAuthenticationMechanism {
@@ -33,7 +34,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         var text = credentials(context);
-        if (text == null) {
+        if (text == null || !text.startsWith(ApiToken.PREFIX)) {
             return Uni.createFrom().nullItem();
         }
         if (!ApiToken.isWellFormed(text)) {
@@ -41,17 +42,28 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
         }
         return operators
                 .find(new ApiToken(text))
-                .map(found -> identity(found.orElseThrow(AuthenticationFailedException::new)));
+                .map(found -> identity(
+                        found.orElseThrow(AuthenticationFailedException::new).from(Sender.address(context))));
+    }
+
+    /** Before OpenID Connect's, which would take an API token for a JWT. */
+    @Override
+    public int getPriority() {
+        return 2 * DEFAULT_PRIORITY;
     }
 
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext context) {
-        context.response()
-                .setStatusCode(401)
+        challenge(context.response());
+        return Uni.createFrom().item(true);
+    }
+
+    /** Says that valid credentials are needed, and of which kind (RFC 9110, section 11.6.1). */
+    public static void challenge(HttpServerResponse response) {
+        response.setStatusCode(ErrorCode.UNAUTHENTICATED.status())
                 .putHeader(CHALLENGE, "Bearer")
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .end(Problem.of(ErrorCode.UNAUTHENTICATED, null).toJson());
-        return Uni.createFrom().item(true);
     }
 
     @Override
@@ -71,10 +83,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
                 : null;
     }
 
-    private static SecurityIdentity identity(Operator operator) {
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(operator)
-                .addRole(operator.role().label())
-                .build();
+    static SecurityIdentity identity(Operator operator) {
+        return QuarkusSecurityIdentity.builder().setPrincipal(operator).build();
     }
 }

@@ -21,7 +21,9 @@ public class DescriptionFilter implements OASFilter {
     private static final Map<String, String> PROBLEMS = Map.of(
             "400", "The request is not valid",
             "401", "Valid credentials are needed",
+            "403", "The operator's role is not enough, or the project is disabled",
             "404", "Not found, or not to be seen by this operator",
+            "429", "Too many wrong credentials from this address",
             "503", "Temporarily unavailable; to be tried again",
             "default", "Any other problem (RFC 9457)");
 
@@ -55,8 +57,8 @@ public class DescriptionFilter implements OASFilter {
         return OASFactory.createSecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
-                .bearerFormat("ota_ and 43 characters of base64url")
-                .description("An API token of the suite");
+                .bearerFormat("ota_ and 43 characters of base64url, or a JWT")
+                .description("An API token of the suite, or a token of the OpenID Connect provider");
     }
 
     private static Schema schema() {

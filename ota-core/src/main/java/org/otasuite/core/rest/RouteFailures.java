@@ -2,6 +2,7 @@ package org.otasuite.core.rest;
 
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -9,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.otasuite.core.error.Problem;
+import org.otasuite.core.identity.TokenAuthentication;
 
 /** Answers for operators' endpoints what fails before or beside them, where {@link ProblemMappers} hear nothing of it. */
 @ApplicationScoped
@@ -27,7 +29,12 @@ class RouteFailures {
             // A form that is broken in one place often is in a second one.
             return;
         }
-        // Who may not come in is told so by the framework, with the challenge of TokenAuthentication.
+        if (failure instanceof AuthenticationFailedException && !response.headWritten()) {
+            // OpenID Connect's own challenge has no body.
+            TokenAuthentication.challenge(response);
+            return;
+        }
+        // Who did not say who they are is told to by the framework, with the challenge of TokenAuthentication.
         if (failure == null
                 || failure instanceof AuthenticationException
                 || failure instanceof UnauthorizedException

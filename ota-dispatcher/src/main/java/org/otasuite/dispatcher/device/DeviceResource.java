@@ -15,7 +15,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.otasuite.core.identity.Needs;
 import org.otasuite.core.identity.Operator;
+import org.otasuite.core.identity.Permission;
 import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 
@@ -33,6 +35,7 @@ public class DeviceResource {
     }
 
     @POST
+    @Needs(Permission.CREATE_DEVICE)
     @Path("/{projectId}/devices")
     @APIResponseSchema(value = DeviceView.class, responseCode = "201")
     public Uni<RestResponse<DeviceView>> create(@RestPath UUID projectId, @NotNull @Valid NewDevice wanted) {
@@ -45,12 +48,14 @@ public class DeviceResource {
     }
 
     @GET
+    @Needs(Permission.VIEW_DEVICES)
     @Path("/{projectId}/devices")
     public Uni<Page<DeviceView>> list(@RestPath UUID projectId, @BeanParam Paging paging) {
         return devices.list(projectId, Operator.of(identity), paging);
     }
 
     @GET
+    @Needs(Permission.VIEW_DEVICES)
     @Path("/{projectId}/devices/{deviceId}")
     public Uni<DeviceView> get(@RestPath UUID projectId, @RestPath String deviceId) {
         return devices.get(projectId, deviceId, Operator.of(identity));

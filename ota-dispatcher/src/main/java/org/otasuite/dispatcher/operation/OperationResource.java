@@ -9,7 +9,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
+import org.otasuite.core.identity.Needs;
 import org.otasuite.core.identity.Operator;
+import org.otasuite.core.identity.Permission;
 import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 
@@ -26,6 +28,7 @@ public class OperationResource {
     }
 
     @GET
+    @Needs(Permission.VIEW_OTA)
     @Path("/{projectId}/ota-operations")
     public Uni<Page<OperationView>> list(
             @RestPath UUID projectId, @BeanParam OperationFilter filter, @BeanParam Paging paging) {
@@ -33,6 +36,7 @@ public class OperationResource {
     }
 
     @GET
+    @Needs(Permission.VIEW_OTA)
     @Path("/{projectId}/devices/{deviceId}/ota")
     public Uni<HistoryView> history(@RestPath UUID projectId, @RestPath String deviceId, @BeanParam Paging paging) {
         return operations.history(projectId, deviceId, Operator.of(identity), paging);

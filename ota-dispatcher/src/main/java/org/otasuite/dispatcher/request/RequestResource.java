@@ -15,7 +15,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.otasuite.core.identity.Needs;
 import org.otasuite.core.identity.Operator;
+import org.otasuite.core.identity.Permission;
 import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 
@@ -34,6 +36,7 @@ public class RequestResource {
 
     /** Answers when the order is kept; the commands go out afterwards. */
     @POST
+    @Needs(Permission.REQUEST_OTA)
     @Path("/{projectId}/ota-requests")
     @APIResponseSchema(value = RequestView.class, responseCode = "202")
     public Uni<RestResponse<RequestView>> create(@RestPath UUID projectId, @NotNull @Valid NewRequest wanted) {
@@ -45,12 +48,14 @@ public class RequestResource {
     }
 
     @GET
+    @Needs(Permission.VIEW_OTA)
     @Path("/{projectId}/ota-requests")
     public Uni<Page<RequestView>> list(@RestPath UUID projectId, @BeanParam Paging paging) {
         return requests.list(projectId, Operator.of(identity), paging);
     }
 
     @GET
+    @Needs(Permission.VIEW_OTA)
     @Path("/{projectId}/ota-requests/{requestId}")
     public Uni<RequestView> get(@RestPath UUID projectId, @RestPath UUID requestId) {
         return requests.get(projectId, requestId, Operator.of(identity));
@@ -58,17 +63,19 @@ public class RequestResource {
 
     /** Needs no body, so it takes any. */
     @POST
+    @Needs(Permission.CANCEL_OTA)
     @Path("/{projectId}/ota-requests/{requestId}/cancel")
     @Consumes(MediaType.WILDCARD)
     @APIResponseSchema(value = RequestView.class, responseCode = "200")
-    public Uni<RequestView> cancel(@RestPath UUID projectId, @RestPath UUID requestId) {
+    public Uni<RequestView> cancelRequest(@RestPath UUID projectId, @RestPath UUID requestId) {
         return requests.cancel(projectId, requestId, Operator.of(identity));
     }
 
     @POST
+    @Needs(Permission.CANCEL_OTA)
     @Path("/{projectId}/ota-cancellations")
     @APIResponseSchema(value = CancellationView.class, responseCode = "200")
-    public Uni<CancellationView> cancel(@RestPath UUID projectId, @NotNull @Valid NewCancellation wanted) {
+    public Uni<CancellationView> cancelDevices(@RestPath UUID projectId, @NotNull @Valid NewCancellation wanted) {
         return requests.cancel(projectId, wanted, Operator.of(identity));
     }
 }

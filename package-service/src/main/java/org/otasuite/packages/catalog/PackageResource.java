@@ -22,7 +22,9 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
+import org.otasuite.core.identity.Needs;
 import org.otasuite.core.identity.Operator;
+import org.otasuite.core.identity.Permission;
 import org.otasuite.core.rest.DisplayName;
 import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
@@ -45,6 +47,7 @@ public class PackageResource {
     }
 
     @POST
+    @Needs(Permission.CREATE_PACKAGE)
     @Path("/{projectId}/packages")
     @APIResponseSchema(value = PackageView.class, responseCode = "201")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -70,12 +73,14 @@ public class PackageResource {
     }
 
     @GET
+    @Needs(Permission.VIEW_PACKAGES)
     @Path("/{projectId}/packages")
     public Uni<Page<PackageView>> list(@RestPath UUID projectId, @BeanParam Paging paging) {
         return packages.list(projectId, Operator.of(identity), paging);
     }
 
     @GET
+    @Needs(Permission.VIEW_PACKAGES)
     @Path("/{projectId}/packages/{packageId}")
     public Uni<PackageView> get(@RestPath UUID projectId, @RestPath UUID packageId) {
         return packages.get(projectId, packageId, Operator.of(identity));
@@ -83,6 +88,7 @@ public class PackageResource {
 
     /** The whole report of the upload's check, with paths; the package itself has the short form. */
     @GET
+    @Needs(Permission.VIEW_PACKAGES)
     @Path("/{projectId}/packages/{packageId}/preflight")
     @APIResponseSchema(PreflightView.class)
     public Uni<String> preflight(@RestPath UUID projectId, @RestPath UUID packageId) {

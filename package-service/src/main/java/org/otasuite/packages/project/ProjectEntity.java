@@ -1,10 +1,13 @@
 package org.otasuite.packages.project;
 
+import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.UUID;
 
 @Entity
@@ -14,6 +17,11 @@ class ProjectEntity {
     UUID id;
 
     String name;
+
+    @Column(columnDefinition = "text[]")
+    String[] tags;
+
+    boolean enabled;
 
     @Column(name = "control_channel")
     UUID controlChannel;
@@ -31,12 +39,31 @@ class ProjectEntity {
     @SuppressWarnings("NullAway.Init")
     protected ProjectEntity() {}
 
-    ProjectEntity(String name, String createdBy, Instant createdAt) {
+    ProjectEntity(NewProject wanted, String createdBy, Instant createdAt) {
         this.id = UUID.randomUUID();
-        this.name = name;
+        this.name = wanted.name();
+        this.tags = wanted.distinctTags();
+        this.enabled = true;
         this.controlChannel = UUID.randomUUID();
         this.dataChannel = UUID.randomUUID();
         this.createdBy = createdBy;
         this.createdAt = createdAt;
+    }
+
+    /** What of it can change. */
+    JsonObject values() {
+        return new JsonObject().put("name", name).put("tags", List.of(tags)).put("enabled", enabled);
+    }
+
+    void change(ChangedProject wanted) {
+        if (wanted.name() != null) {
+            name = wanted.name();
+        }
+        if (wanted.tags() != null) {
+            tags = new LinkedHashSet<>(wanted.tags()).toArray(String[]::new);
+        }
+        if (wanted.enabled() != null) {
+            enabled = wanted.enabled();
+        }
     }
 }

@@ -12,6 +12,8 @@ class ProjectRepository implements PanacheRepositoryBase<ProjectEntity, UUID> {
     private static final Sort NEWEST_FIRST = Sort.by("createdAt").descending().and("id");
 
     PanacheQuery<ProjectEntity> visibleTo(Operator operator) {
-        return operator.projectId() == null ? findAll(NEWEST_FIRST) : find("id", NEWEST_FIRST, operator.projectId());
+        return operator.projects()
+                .map(own -> find("id in ?1", NEWEST_FIRST, own))
+                .orElseGet(() -> findAll(NEWEST_FIRST));
     }
 }

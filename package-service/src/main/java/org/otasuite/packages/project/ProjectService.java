@@ -1,12 +1,17 @@
 package org.otasuite.packages.project;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.otasuite.core.audit.Action;
+import org.otasuite.core.audit.AuditTrail;
+import org.otasuite.core.audit.Change;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
 import org.otasuite.core.identity.Operator;
@@ -26,14 +31,31 @@ public class ProjectService {
 
     @WithTransaction
     Uni<ProjectView> create(NewProject wanted, Operator operator) {
-        if (operator.projectId() != null) {
-            return Uni.createFrom()
-                    .failure(new OtaException(
-                            ErrorCode.FORBIDDEN, "Projects are created by administrators of the installation."));
-        }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return projects.persist(new ProjectEntity(wanted.name(), operator.name(), now))
-                .map(ProjectView::of);
+        var project = new ProjectEntity(wanted, operator.name(), now);
+        return projects.persist(project)
+                .flatMap(kept -> record(
+                        operator, Change.created(Action.PROJECT_CREATED, project.id, project.id, project.values())))
+                .map(recorded -> ProjectView.of(project, operator));
+    }
+
+    /** Two changes at once come one after the other. */
+    @WithTransaction
+    Uni<ProjectView> change(UUID id, ChangedProject wanted, Operator operator) {
+        return projects.findById(id, LockModeType.PESSIMISTIC_WRITE)
+                .onItem()
+                .ifNull()
+                .failWith(ProjectService::notFound)
+                .flatMap(project -> {
+                    var before = project.values();
+                    project.change(wanted);
+                    return record(operator, Change.changed(Action.PROJECT_CHANGED, id, id, before, project.values()))
+                            .map(recorded -> ProjectView.of(project, operator));
+                });
+    }
+
+    private static Uni<Void> record(Operator operator, Change change) {
+        return Panache.getSession().flatMap(session -> AuditTrail.record(session, operator, change));
     }
 
     @WithSession
@@ -42,8 +64,12 @@ public class ProjectService {
         return visible.count()
                 .flatMap(total -> visible.range(paging.offset(), paging.offset() + paging.limit() - 1)
                         .list()
-                        .map(found ->
-                                Page.of(found.stream().map(ProjectView::of).toList(), total, paging)));
+                        .map(found -> Page.of(
+                                found.stream()
+                                        .map(project -> ProjectView.of(project, operator))
+                                        .toList(),
+                                total,
+                                paging)));
     }
 
     /** @throws OtaException {@link ErrorCode#NOT_FOUND} if there is none or the operator has no part in it */
@@ -56,7 +82,7 @@ public class ProjectService {
                 .onItem()
                 .ifNull()
                 .failWith(ProjectService::notFound)
-                .map(ProjectView::of);
+                .map(project -> ProjectView.of(project, operator));
     }
 
     private static OtaException notFound() {

@@ -1,18 +1,38 @@
 package org.otasuite.packages.project;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.otasuite.core.identity.Operator;
+import org.otasuite.core.identity.Role;
 
-/** A project as operators see it. */
+/**
+ * A project as an operator sees it.
+ *
+ * @param enabled if not, it is closed to all but its administrators, and to its devices
+ * @param role the operator's
+ */
 public record ProjectView(
-        UUID id, String name, UUID controlChannel, UUID dataChannel, Instant createdAt, String createdBy) {
-    static ProjectView of(ProjectEntity project) {
+        UUID id,
+        String name,
+        List<String> tags,
+        boolean enabled,
+        UUID controlChannel,
+        UUID dataChannel,
+        Instant createdAt,
+        String createdBy,
+        @Nullable Role role) {
+    static ProjectView of(ProjectEntity project, Operator operator) {
         return new ProjectView(
                 project.id,
                 project.name,
+                List.of(project.tags),
+                project.enabled,
                 project.controlChannel,
                 project.dataChannel,
                 project.createdAt,
-                project.createdBy);
+                project.createdBy,
+                operator.roleIn(project.id).orElse(null));
     }
 }

@@ -1,5 +1,6 @@
 package org.otasuite.packages.project;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -9,9 +10,13 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.otasuite.packages.Api;
 import org.otasuite.packages.PackageServiceParts;
 
@@ -88,5 +93,61 @@ class ProjectIT {
         var answer = Api.signed().get("/api/projects?offset=100000000");
 
         answer.then().statusCode(200).body("items", hasSize(0)).body("total", greaterThanOrEqualTo(1));
+    }
+
+    @Test
+    void changesWhatIsGivenAndLeavesTheRest() {
+        var id = Api.newProject();
+        String name = Api.signed().get("/api/projects/" + id).path("name");
+
+        var answer = Api.signed()
+                .contentType(ContentType.JSON)
+                .body(Map.of("tags", List.of("field", "field", "north"), "enabled", false))
+                .patch("/api/projects/" + id);
+
+        answer.then()
+                .statusCode(200)
+                .body("name", equalTo(name))
+                .body("tags", equalTo(List.of("field", "north")))
+                .body("enabled", equalTo(false));
+        Api.signed().get("/api/projects/" + id).then().body("enabled", equalTo(false));
+    }
+
+    @Test
+    void disablesAndEnables() {
+        var id = Api.newProject();
+        String viewer = Api.newToken(id, "viewer").path("token");
+        set(id, false);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> Api.signed(viewer)
+                        .get("/api/projects/" + id)
+                        .then()
+                        .statusCode(403)
+                        .body("code", equalTo("project-disabled")));
+
+        set(id, true);
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        Api.signed(viewer).get("/api/projects/" + id).then().statusCode(200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"enabled\":\"yes\"}", "{\"enabled\":1}", "{\"name\":\"\"}", "{\"tags\":[\"a b\"]}", "{\"id\":1}"})
+    void refusesAChangeThatMakesNoSense(String change) {
+        var id = Api.newProject();
+
+        var answer = Api.signed().contentType(ContentType.JSON).body(change).patch("/api/projects/" + id);
+
+        answer.then().statusCode(400).contentType("application/problem+json");
+    }
+
+    private static void set(String id, boolean enabled) {
+        Api.signed()
+                .contentType(ContentType.JSON)
+                .body(Map.of("enabled", enabled))
+                .patch("/api/projects/" + id)
+                .then()
+                .statusCode(200);
     }
 }

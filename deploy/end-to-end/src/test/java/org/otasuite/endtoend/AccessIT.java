@@ -1,0 +1,161 @@
+package org.otasuite.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may come in, on the whole suite with its default limits. */
+class AccessIT {
+    private static final Path ROOT = Path.of(System.getProperty("ota.root", "../..")).toAbsolutePath();
+    private static final Duration FLOOD = Duration.ofSeconds(4);
+    private static final int WRONG_PER_SECOND = 1_000;
+    private static final long UNNOTICED_MILLIS = 100;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    static Path data;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Suite suite;
+
+    @SuppressWarnings("NullAway.Init")
+    private static String projectId;
+
+    /** Used once at both services, so that they know it whatever comes from its address later. */
+    @SuppressWarnings("NullAway.Init")
+    private static String editorToken;
+
+    @BeforeAll
+    static void start() throws Exception {
+        suite = Suite.start(data, Suite.Ports.free());
+        var administrator = new Operator(suite.ports().http(), suite.administratorToken());
+        projectId = administrator.createProject("access");
+        editorToken = administrator
+                .post("/api/projects/" + projectId + "/tokens", "{\"name\":\"CI\",\"role\":\"editor\"}")
+                .json()
+                .get("token")
+                .asText();
+        var editor = new Operator(suite.ports().http(), editorToken);
+        assertThat(editor.get("/api/projects/" + projectId).status()).isEqualTo(200);
+        assertThat(editor.get("/api/projects/" + projectId + "/devices").status())
+                .isEqualTo(200);
+    }
+
+    @AfterAll
+    static void stop() {
+        suite.close();
+    }
+
+    /** Made from the descriptions that the services serve, and those from the one table in the code. */
+    @Test
+    void theDocumentedPermissionsAreThoseOfTheCode() throws Exception {
+        var rows = new ArrayList<String>();
+        for (String service : List.of("package-service", "ota-dispatcher")) {
+            rows.addAll(rows(document(service)));
+        }
+        var table = """
+                # Permissions
+
+                Which role may do what, made from the descriptions that the services serve; `AccessIT` in
+                `deploy/end-to-end` holds this page to them, and `AccessContract` each endpoint to its row.
+                An administrator of the installation may do everything in every project, and alone what no role may.
+                A disabled project is closed to its editors and viewers. Another project's things are not found.
+
+                | endpoint | permission | administrator | editor | viewer |
+                |---|---|---|---|---|
+                """ + String.join("\n", rows) + "\n";
+        var made = ROOT.resolve("deploy/end-to-end/target/permissions.md");
+        Files.writeString(made, table);
+
+        assertThat(ROOT.resolve("docs/permissions.md")).hasContent(table);
+    }
+
+    @Test
+    void guessesAreLimitedAndSlowNoGoodTokenDown() throws Exception {
+        var quiet = latencies(Duration.ofSeconds(2));
+        var flood = new WrongTokens(suite.ports().http(), WRONG_PER_SECOND, FLOOD);
+
+        flood.begin();
+        var flooded = latencies(FLOOD);
+        var answers = flood.end();
+
+        assertThat(median(flooded)).isLessThan(median(quiet) + UNNOTICED_MILLIS * 1_000_000);
+        assertThat(answers.sent()).isGreaterThan(WRONG_PER_SECOND);
+        assertThat(answers.limited()).isGreaterThan(answers.sent() * 9 / 10);
+        assertThat(answers.retryAfter()).isPositive();
+        assertThat(answers.other()).isZero();
+    }
+
+    @Test
+    void noTokenIsInAnyLog() throws Exception {
+        var wrong = "ota_" + "w".repeat(43);
+        var jwt = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzZWNyZXQifQ.c2lnbmF0dXJl";
+        for (String token : List.of(wrong, jwt, editorToken)) {
+            var operator = new Operator(suite.ports().http(), token);
+            operator.get("/api/projects/" + projectId);
+            operator.get("/api/projects/" + projectId + "/devices");
+            operator.post("/api/projects/" + projectId + "/devices", "{");
+        }
+
+        assertThat(suite.logs()).isNotEmpty().doesNotContain(wrong, jwt, editorToken, suite.administratorToken());
+        assertThat(suite.output()).doesNotContain(wrong, jwt, editorToken);
+    }
+
+    private static List<Long> latencies(Duration time) throws Exception {
+        var editor = new Operator(suite.ports().http(), editorToken);
+        var latencies = new ArrayList<Long>();
+        for (long end = System.nanoTime() + time.toNanos(); System.nanoTime() < end; ) {
+            long before = System.nanoTime();
+            assertThat(editor.get("/api/projects/" + projectId).status()).isEqualTo(200);
+            latencies.add(System.nanoTime() - before);
+        }
+        return latencies;
+    }
+
+    private static long median(List<Long> latencies) {
+        return latencies.stream().flatMapToLong(LongStream::of).sorted().toArray()[latencies.size() / 2];
+    }
+
+    private static JsonNode document(String service) throws IOException, InterruptedException {
+        return new Operator(suite.ports().http(), editorToken)
+                .get("/openapi/" + service + "?format=json")
+                .json();
+    }
+
+    private static List<String> rows(JsonNode document) {
+        var rows = new ArrayList<String>();
+        document.path("paths").properties().forEach(path -> {
+            for (String method : List.of("get", "post", "patch", "delete")) {
+                var operation = path.getValue().path(method);
+                if (!operation.isMissingNode()) {
+                    rows.add(row(method.toUpperCase(Locale.ROOT) + " " + path.getKey(), operation));
+                }
+            }
+        });
+        return rows;
+    }
+
+    private static String row(String endpoint, JsonNode operation) {
+        var row = new StringBuilder("| `" + endpoint + "` | "
+                + operation.path("x-permission").asText() + " |");
+        var roles = new ArrayList<String>();
+        operation.path("x-roles").forEach(role -> roles.add(role.asText()));
+        for (String role : Arrays.asList("administrator", "editor", "viewer")) {
+            row.append(roles.contains(role) ? " yes |" : " |");
+        }
+        return row.toString();
+    }
+}

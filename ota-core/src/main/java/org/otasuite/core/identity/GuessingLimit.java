@@ -1,0 +1,64 @@
+package org.otasuite.core.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A leaky bucket for each address: what it is wrong about fills it, time empties it. Held as the moment at which it will
+ * be empty (the generic cell rate algorithm, ITU-T I.371), so one number for each address; bounded, and forgotten when empty.
+ */
+final class GuessingLimit {
+    private static final int MOST_ADDRESSES = 100_000;
+    /** Who has one IPv6 address has its whole /64. */
+    private static final int IPV6_PREFIX_BYTES = 8;
+
+    private final Clock clock;
+    private final long millisEach;
+    private final long capacityMillis;
+    private final Cache<String, Long> emptyAt;
+
+    GuessingLimit(GuessingConfig config, Clock clock) {
+        if (config.burst() < 1 || config.perMinute() < 1) {
+            throw new IllegalArgumentException("ota.wrong-credentials.burst and .per-minute must be at least 1");
+        }
+        this.clock = clock;
+        this.millisEach = Duration.ofMinutes(1).toMillis() / config.perMinute();
+        this.capacityMillis = millisEach * config.burst();
+        this.emptyAt = Caffeine.newBuilder()
+                .maximumSize(MOST_ADDRESSES)
+                .expireAfterWrite(Duration.ofMillis(capacityMillis))
+                .build();
+    }
+
+    void wasWrong(String address) {
+        long now = clock.millis();
+        emptyAt.asMap()
+                .merge(network(address), now + millisEach, (before, fresh) -> Math.max(before, now) + millisEach);
+    }
+
+    /** How long the address has to wait until it may be wrong once more; zero: no time. */
+    Duration wait(String address) {
+        var empty = emptyAt.getIfPresent(network(address));
+        return empty == null
+                ? Duration.ZERO
+                : Duration.ofMillis(Math.max(0, empty + millisEach - clock.millis() - capacityMillis));
+    }
+
+    /** What one sender can choose its addresses from. Never looks up a name: these are addresses. */
+    private static String network(String address) {
+        try {
+            if (address.indexOf(':') >= 0 && InetAddress.getByName(address) instanceof Inet6Address six) {
+                return HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), IPV6_PREFIX_BYTES));
+            }
+        } catch (java.net.UnknownHostException notAnAddress) {
+            return address;
+        }
+        return address;
+    }
+}

@@ -1,0 +1,89 @@
+package org.otasuite.core.identity;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators can do, and the least role that may do it: the one table of it. Each endpoint names its line with
+ * {@link Needs}; {@code docs/permissions.md} is made from both.
+ */
+public enum Permission {
+    /** Sees only the projects that the operator has a part in. */
+    LIST_PROJECTS(Scope.SIGNED_IN),
+    CREATE_PROJECT(Scope.INSTALLATION),
+    RECONCILE_COMMANDS(Scope.INSTALLATION),
+
+    VIEW_PROJECT(Role.VIEWER),
+    CHANGE_PROJECT(Role.ADMINISTRATOR),
+    VIEW_MEMBERS(Role.ADMINISTRATOR),
+    CHANGE_MEMBERS(Role.ADMINISTRATOR),
+    VIEW_TOKENS(Role.ADMINISTRATOR),
+    CHANGE_TOKENS(Role.ADMINISTRATOR),
+    VIEW_AUDIT(Role.ADMINISTRATOR),
+
+    VIEW_PACKAGES(Role.VIEWER),
+    CREATE_PACKAGE(Role.EDITOR),
+    CHANGE_PACKAGE(Role.EDITOR),
+    DELETE_PACKAGE(Role.ADMINISTRATOR),
+
+    VIEW_DEVICES(Role.VIEWER),
+    CREATE_DEVICE(Role.EDITOR),
+    CHANGE_DEVICE(Role.EDITOR),
+    /** Its answer is a key. */
+    ROTATE_DEVICE_KEY(Role.EDITOR),
+    DELETE_DEVICE(Role.ADMINISTRATOR),
+
+    VIEW_OTA(Role.VIEWER),
+    REQUEST_OTA(Role.EDITOR),
+    CANCEL_OTA(Role.EDITOR);
+
+    /** Where a permission holds. */
+    private enum Scope {
+        SIGNED_IN,
+        PROJECT,
+        INSTALLATION
+    }
+
+    private final Scope scope;
+    private final @Nullable Role least;
+
+    Permission(Scope scope) {
+        this.scope = scope;
+        this.least = null;
+    }
+
+    Permission(Role least) {
+        this.scope = Scope.PROJECT;
+        this.least = least;
+    }
+
+    /** Whether it is about one project, which the path then names. */
+    public boolean isOfAProject() {
+        return scope == Scope.PROJECT;
+    }
+
+    boolean isOfTheInstallation() {
+        return scope == Scope.INSTALLATION;
+    }
+
+    /** The roles in a project that have it. An administrator of the installation has every one. */
+    public List<Role> roles() {
+        return switch (scope) {
+            case SIGNED_IN -> List.of(Role.values());
+            case INSTALLATION -> List.of();
+            case PROJECT -> Arrays.stream(Role.values()).filter(this::isOf).toList();
+        };
+    }
+
+    /** Roles are declared from the mightiest down. */
+    boolean isOf(Role role) {
+        return least != null && role.compareTo(least) <= 0;
+    }
+
+    /** As it is written in the OpenAPI document. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

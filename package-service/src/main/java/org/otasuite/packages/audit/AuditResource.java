@@ -1,0 +1,59 @@
+package org.otasuite.packages.audit;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.otasuite.core.identity.Needs;
+import org.otasuite.core.identity.Operator;
+import org.otasuite.core.identity.Permission;
+import org.otasuite.core.rest.Csv;
+import org.otasuite.core.rest.Page;
+import org.otasuite.core.rest.Paging;
+import org.otasuite.packages.project.ProjectService;
+
+/** A project's audit trail over REST, the newest entry first. */
+@Path("/api/projects/{projectId}")
+public class AuditResource {
+    private final ProjectService projects;
+    private final AuditRepository entries;
+    private final SecurityIdentity identity;
+
+    AuditResource(ProjectService projects, AuditRepository entries, SecurityIdentity identity) {
+        this.projects = projects;
+        this.entries = entries;
+        this.identity = identity;
+    }
+
+    @GET
+    @Path("/audit")
+    @Needs(Permission.VIEW_AUDIT)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Page<AuditView>> list(
+            @RestPath UUID projectId, @BeanParam AuditFilter filter, @BeanParam Paging paging) {
+        return projects.get(projectId, Operator.of(identity))
+                .flatMap(project -> entries.list(projectId, filter, paging));
+    }
+
+    @GET
+    @Path("/audit.csv")
+    @Needs(Permission.VIEW_AUDIT)
+    @Produces(Csv.MEDIA_TYPE)
+    @ResponseHeader(name = "Content-Disposition", value = "attachment; filename=\"audit.csv\"")
+    public Multi<String> export(@RestPath UUID projectId, @BeanParam AuditFilter filter) {
+        return projects.get(projectId, Operator.of(identity))
+                .onItem()
+                .transformToMulti(project -> Multi.createBy()
+                        .concatenating()
+                        .streams(
+                                Multi.createFrom().item(AuditView.HEADINGS),
+                                entries.all(projectId, filter).map(AuditView::line)));
+    }
+}
