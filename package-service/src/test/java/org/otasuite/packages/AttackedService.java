@@ -20,10 +20,14 @@ final class AttackedService {
                 "/openapi/package-service",
                 Api.token(),
                 Map.of(
-                        "projectId", projectId,
-                        "packageId", packageId,
-                        "memberId", Api.newMember(projectId),
-                        "tokenId", Api.newToken(projectId, "viewer").path("id")),
+                        "projectId",
+                        projectId,
+                        "packageId",
+                        packageId,
+                        "memberId",
+                        Api.newMember(projectId),
+                        "tokenId",
+                        Api.newToken(projectId, "viewer").path("id")),
                 codes);
     }
 }

@@ -213,8 +213,9 @@ class GrantsIT {
                         refusal -> assertThat(refusal.getSQLState()).isEqualTo(INSUFFICIENT_PRIVILEGE));
     }
 
+    /** The audit trail is written by a function alone. */
     @Test
-    void leaveNoTableWithoutAnOwnerAmongTheServices() throws SQLException {
+    void leaveNoOtherTableWithoutAnOwnerAmongTheServices() throws SQLException {
         var neverWritten = database.query("""
                 select c.oid::regclass
                 from pg_class c
@@ -225,6 +226,6 @@ class GrantsIT {
                       where has_table_privilege(role, c.oid, 'insert'))
                 """);
 
-        assertThat(neverWritten).isEmpty();
+        assertThat(neverWritten).containsExactly("access.audit");
     }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who may come in, on the whole suite with its default limits. */
 class AccessIT {
-    private static final Path ROOT = Path.of(System.getProperty("ota.root", "../..")).toAbsolutePath();
+    private static final Path ROOT =
+            Path.of(System.getProperty("ota.root", "../..")).toAbsolutePath();
     private static final Duration FLOOD = Duration.ofSeconds(4);
     private static final int WRONG_PER_SECOND = 1_000;
     private static final long UNNOTICED_MILLIS = 100;
@@ -149,8 +150,8 @@ class AccessIT {
     }
 
     private static String row(String endpoint, JsonNode operation) {
-        var row = new StringBuilder("| `" + endpoint + "` | "
-                + operation.path("x-permission").asText() + " |");
+        var row = new StringBuilder(
+                "| `" + endpoint + "` | " + operation.path("x-permission").asText() + " |");
         var roles = new ArrayList<String>();
         operation.path("x-roles").forEach(role -> roles.add(role.asText()));
         for (String role : Arrays.asList("administrator", "editor", "viewer")) {

@@ -77,6 +77,15 @@ class BrokerRouteIT {
         assertDenied(answer);
     }
 
+    @Test
+    void deniesADeviceOfADisabledProject() {
+        Fleet.disable(device.project());
+
+        var answer = ask(question(device.id(), device.key()));
+
+        assertDenied(answer);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"wrong", "", "\u0000", "\ud83d\ude00"})
     void deniesADeviceWithTheWrongKey(String key) {

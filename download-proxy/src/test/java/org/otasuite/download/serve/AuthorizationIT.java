@@ -92,6 +92,10 @@ class AuthorizationIT {
                                 device.id(),
                                 device.key(),
                                 device.project().dataChannel())),
+                claim("its own of a disabled project", 403, "forbidden", (device, wanted) -> {
+                    Fleet.disable(device.project());
+                    return Urls.target(device, wanted.fileId());
+                }),
                 claim(
                         "a file that does not exist",
                         404,

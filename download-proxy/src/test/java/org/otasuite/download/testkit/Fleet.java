@@ -58,6 +58,10 @@ public final class Fleet {
         return project;
     }
 
+    public static void disable(Project project) {
+        execute("update access.project set enabled = false where id = ?", project.id());
+    }
+
     public static Device device(Project project) {
         var device = new Device(shortId(), "key-" + UUID.randomUUID(), project);
         execute(

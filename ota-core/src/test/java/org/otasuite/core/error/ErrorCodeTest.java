@@ -18,6 +18,7 @@ class ErrorCodeTest {
             400 empty-file
             401 unauthenticated
             403 forbidden
+            403 project-disabled
             403 not-requested
             404 not-found
             405 method-not-allowed
@@ -29,6 +30,7 @@ class ErrorCodeTest {
             416 range-not-satisfiable
             422 unknown-package
             422 unknown-device
+            429 rate-limited
             431 headers-too-large
             500 internal-error
             503 unavailable

@@ -1,10 +1,10 @@
 package org.otasuite.dispatcher.device;
 
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import jakarta.validation.constraints.NotNull;
 import org.otasuite.core.rest.DisplayName;
 import org.otasuite.core.rest.Tag;
 

@@ -92,7 +92,10 @@ class AuditIT {
     @Test
     void recordsEveryChangeOfMembersAndTokens() {
         String member = Api.newMember(projectId);
-        Api.signed().contentType(ContentType.JSON).body("{\"role\":\"editor\"}").patch(project() + "/members/" + member);
+        Api.signed()
+                .contentType(ContentType.JSON)
+                .body("{\"role\":\"editor\"}")
+                .patch(project() + "/members/" + member);
         Api.signed().delete(project() + "/members/" + member);
         String token = Api.newToken(projectId, "viewer").path("id");
         Api.signed().delete(project() + "/tokens/" + token);

@@ -52,9 +52,12 @@ class MemberIT {
     @Test
     void letsAMemberInByAVerifiedAddressWhateverItsCase() {
         var address = subject + "@example.org";
-        add(Map.of("email", address.toUpperCase(Locale.ROOT), "role", "editor")).then().statusCode(201);
+        add(Map.of("email", address.toUpperCase(Locale.ROOT), "role", "editor"))
+                .then()
+                .statusCode(201);
 
-        var answer = Api.signed(token(Map.of("email", address, "email_verified", true))).get(project());
+        var answer = Api.signed(token(Map.of("email", address, "email_verified", true)))
+                .get(project());
 
         answer.then().statusCode(200).body("role", equalTo("editor"));
     }
@@ -64,7 +67,8 @@ class MemberIT {
         var address = subject + "@example.org";
         add(Map.of("email", address, "role", "editor"));
 
-        var answer = Api.signed(token(Map.of("email", address, "email_verified", false))).get(project());
+        var answer = Api.signed(token(Map.of("email", address, "email_verified", false)))
+                .get(project());
 
         answer.then().statusCode(404);
     }
@@ -83,7 +87,8 @@ class MemberIT {
         add(Map.of("email", address, "role", "viewer"));
         add(Map.of("subject", subject, "role", "administrator"));
 
-        var answer = Api.signed(token(Map.of("email", address, "email_verified", true))).get(project());
+        var answer = Api.signed(token(Map.of("email", address, "email_verified", true)))
+                .get(project());
 
         answer.then().body("role", equalTo("administrator"));
     }
@@ -103,8 +108,7 @@ class MemberIT {
                 .body("role", equalTo("editor"));
 
         await().atMost(SECONDS)
-                .untilAsserted(
-                        () -> Api.signed(token).get(project()).then().body("role", equalTo("editor")));
+                .untilAsserted(() -> Api.signed(token).get(project()).then().body("role", equalTo("editor")));
     }
 
     @Test
@@ -116,8 +120,7 @@ class MemberIT {
         Api.signed().delete(members() + "/" + id).then().statusCode(204);
 
         await().atMost(SECONDS)
-                .untilAsserted(
-                        () -> Api.signed(token).get(project()).then().statusCode(404));
+                .untilAsserted(() -> Api.signed(token).get(project()).then().statusCode(404));
     }
 
     @Test
@@ -190,7 +193,8 @@ class MemberIT {
     void refusesATokenThatIs(String name, Making making) {
         add(Map.of("subject", subject, "role", "viewer"));
 
-        var answer = Api.signed(making.token(provider, provider.claims(subject))).get(project());
+        var answer =
+                Api.signed(making.token(provider, provider.claims(subject))).get(project());
 
         answer.then()
                 .statusCode(401)
@@ -209,8 +213,7 @@ class MemberIT {
 
         var after = provider.token(provider.claims(subject));
         await().atMost(SECONDS)
-                .untilAsserted(
-                        () -> Api.signed(after).get(project()).then().statusCode(200));
+                .untilAsserted(() -> Api.signed(after).get(project()).then().statusCode(200));
         Api.signed(before).get(project()).then().statusCode(401);
     }
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.otasuite.packages.Api;
 import org.otasuite.packages.PackageServiceParts;
 
@@ -133,7 +133,14 @@ class ProjectIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"enabled\":\"yes\"}", "{\"enabled\":1}", "{\"name\":\"\"}", "{\"tags\":[\"a b\"]}", "{\"id\":1}"})
+    @ValueSource(
+            strings = {
+                "{\"enabled\":\"yes\"}",
+                "{\"enabled\":1}",
+                "{\"name\":\"\"}",
+                "{\"tags\":[\"a b\"]}",
+                "{\"id\":1}"
+            })
     void refusesAChangeThatMakesNoSense(String change) {
         var id = Api.newProject();
 

@@ -69,8 +69,10 @@ class TokenIT {
 
         var projects = Api.signed(token).get("/api/projects");
 
-        projects.then().body("total", equalTo(1)).body("items[0].id", equalTo(projectId)).body(
-                "items[0].role", equalTo("viewer"));
+        projects.then()
+                .body("total", equalTo(1))
+                .body("items[0].id", equalTo(projectId))
+                .body("items[0].role", equalTo("viewer"));
     }
 
     @Test
@@ -79,7 +81,8 @@ class TokenIT {
 
         var expiresAt = Instant.parse(created.path("expiresAt"));
         assertThat(expiresAt)
-                .isBetween(Instant.now().plus(364, ChronoUnit.DAYS), Instant.now().plus(367, ChronoUnit.DAYS));
+                .isBetween(
+                        Instant.now().plus(364, ChronoUnit.DAYS), Instant.now().plus(367, ChronoUnit.DAYS));
     }
 
     @Test
@@ -88,10 +91,9 @@ class TokenIT {
         String token = create(Map.of("name", "short", "role", "viewer", "expiresAt", end.toString()))
                 .path("token");
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> Api.signed(token)
-                .get("/api/projects")
-                .then()
-                .statusCode(401));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(
+                        () -> Api.signed(token).get("/api/projects").then().statusCode(401));
         assertThat(Instant.now()).isAfter(end);
     }
 
@@ -103,11 +105,12 @@ class TokenIT {
 
         Api.signed().delete(tokens() + "/" + created.path("id")).then().statusCode(204);
 
-        await().atMost(Duration.ofSeconds(8)).untilAsserted(() -> Api.signed(token)
-                .get("/api/projects")
-                .then()
-                .statusCode(401)
-                .header("WWW-Authenticate", equalTo("Bearer")));
+        await().atMost(Duration.ofSeconds(8))
+                .untilAsserted(() -> Api.signed(token)
+                        .get("/api/projects")
+                        .then()
+                        .statusCode(401)
+                        .header("WWW-Authenticate", equalTo("Bearer")));
         Api.signed().get(tokens()).then().body("items[0].revokedAt", notNullValue());
     }
 

@@ -149,8 +149,7 @@ public abstract class AccessContract {
     private void expect(Endpoint endpoint, String target, String who, String token, int status, String code)
             throws IOException {
         var answer = answer(endpoint, target, token);
-        boolean challenged =
-                status != 401 || answer.header("WWW-Authenticate").isPresent();
+        boolean challenged = status != 401 || answer.header("WWW-Authenticate").isPresent();
         if (answer.status() != status || !answer.body().contains("\"code\":\"" + code + "\"") || !challenged) {
             complaints.add(who + " " + endpoint.method() + " " + endpoint.path() + " -> " + answer);
         }

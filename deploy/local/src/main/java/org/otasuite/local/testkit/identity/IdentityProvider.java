@@ -52,12 +52,18 @@ public final class IdentityProvider implements AutoCloseable {
         Map<String, Object> jwk() {
             var shown = (RSAPublicKey) pair.getPublic();
             return Map.of(
-                    "kty", "RSA",
-                    "use", "sig",
-                    "alg", "RS256",
-                    "kid", id,
-                    "n", number(shown.getModulus()),
-                    "e", number(shown.getPublicExponent()));
+                    "kty",
+                    "RSA",
+                    "use",
+                    "sig",
+                    "alg",
+                    "RS256",
+                    "kid",
+                    id,
+                    "n",
+                    number(shown.getModulus()),
+                    "e",
+                    number(shown.getPublicExponent()));
         }
 
         private static String number(BigInteger number) {
@@ -75,8 +81,7 @@ public final class IdentityProvider implements AutoCloseable {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var provider = new IdentityProvider(server);
         server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, provider.discovery()));
-        server.createContext(
-                "/keys", exchange -> answer(exchange, Map.of("keys", List.of(provider.key.jwk()))));
+        server.createContext("/keys", exchange -> answer(exchange, Map.of("keys", List.of(provider.key.jwk()))));
         server.start();
         return provider;
     }

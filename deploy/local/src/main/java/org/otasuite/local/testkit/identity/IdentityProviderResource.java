@@ -18,10 +18,14 @@ public final class IdentityProviderResource implements QuarkusTestResourceLifecy
             throw new UncheckedIOException(e);
         }
         return Map.of(
-                "quarkus.oidc.tenant-enabled", "true",
-                "quarkus.oidc.auth-server-url", provider.issuer(),
-                "quarkus.oidc.token.audience", IdentityProvider.AUDIENCE,
-                "quarkus.oidc.token.forced-jwk-refresh-interval", "1S");
+                "quarkus.oidc.tenant-enabled",
+                "true",
+                "quarkus.oidc.auth-server-url",
+                provider.issuer(),
+                "quarkus.oidc.token.audience",
+                IdentityProvider.AUDIENCE,
+                "quarkus.oidc.token.forced-jwk-refresh-interval",
+                "1S");
     }
 
     @Override
