@@ -21,7 +21,9 @@ public final class AuditFilter {
     private static final int MAX_TEXT = 255;
 
     @QueryParam("actor")
-    @Parameter(description = "The name or the ID of who did it", schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            description = "The name or the ID of who did it",
+            schema = @Schema(type = SchemaType.STRING, maxLength = MAX_TEXT))
     @Nullable
     List<String> actor;
 
@@ -31,7 +33,9 @@ public final class AuditFilter {
     List<String> action;
 
     @QueryParam("target")
-    @Parameter(description = "The ID of what it was done to", schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            description = "The ID of what it was done to",
+            schema = @Schema(type = SchemaType.STRING, maxLength = MAX_TEXT))
     @Nullable
     List<String> target;
 
@@ -48,6 +52,14 @@ public final class AuditFilter {
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @Nullable
     List<String> until;
+
+    void refuseImpossible() {
+        actor();
+        action();
+        target();
+        since();
+        until();
+    }
 
     @Nullable
     String actor() {

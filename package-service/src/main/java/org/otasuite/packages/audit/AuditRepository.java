@@ -49,8 +49,9 @@ class AuditRepository {
                         .map(found -> Page.of(found, counted.iterator().next().getLong(0), paging)));
     }
 
-    /** All of it, the newest first, of which only a few are in memory at a time. */
+    /** All of it, the newest first, of which only a few are in memory at a time. A bad filter is refused at once. */
     Multi<AuditView> all(UUID project, AuditFilter filter) {
+        filter.refuseImpossible();
         return Multi.createBy()
                 .repeating()
                 .uni(

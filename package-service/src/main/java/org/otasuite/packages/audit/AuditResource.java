@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.otasuite.core.identity.Needs;
@@ -20,7 +21,7 @@ import org.otasuite.core.rest.Paging;
 import org.otasuite.packages.project.ProjectService;
 
 /** A project's audit trail over REST, the newest entry first. */
-@Path("/api/projects/{projectId}")
+@Path("/api/projects")
 public class AuditResource {
     private final ProjectService projects;
     private final AuditRepository entries;
@@ -33,7 +34,7 @@ public class AuditResource {
     }
 
     @GET
-    @Path("/audit")
+    @Path("/{projectId}/audit")
     @Needs(Permission.VIEW_AUDIT)
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Page<AuditView>> list(
@@ -42,18 +43,22 @@ public class AuditResource {
                 .flatMap(project -> entries.list(projectId, filter, paging));
     }
 
+    /** The same as a file, for who accepts {@code text/csv}. Who does not say which representation is wanted gets JSON. */
     @GET
-    @Path("/audit.csv")
+    @Path("/{projectId}/audit")
     @Needs(Permission.VIEW_AUDIT)
-    @Produces(Csv.MEDIA_TYPE)
+    @Produces(Csv.MEDIA_TYPE + ";qs=0.5")
     @ResponseHeader(name = "Content-Disposition", value = "attachment; filename=\"audit.csv\"")
+    @Operation(hidden = true)
     public Multi<String> export(@RestPath UUID projectId, @BeanParam AuditFilter filter) {
         return projects.get(projectId, Operator.of(identity))
                 .onItem()
-                .transformToMulti(project -> Multi.createBy()
-                        .concatenating()
-                        .streams(
-                                Multi.createFrom().item(AuditView.HEADINGS),
-                                entries.all(projectId, filter).map(AuditView::line)));
+                .transformToMulti(project -> lines(entries.all(projectId, filter)));
+    }
+
+    private static Multi<String> lines(Multi<AuditView> found) {
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item(AuditView.HEADINGS), found.map(AuditView::line));
     }
 }

@@ -24,7 +24,7 @@ import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 
 /** A project's members over REST. */
-@Path("/api/projects/{projectId}/members")
+@Path("/api/projects")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class MemberResource {
@@ -37,6 +37,7 @@ public class MemberResource {
     }
 
     @POST
+    @Path("/{projectId}/members")
     @Needs(Permission.CHANGE_MEMBERS)
     @APIResponseSchema(value = MemberView.class, responseCode = "201")
     public Uni<RestResponse<MemberView>> add(@RestPath UUID projectId, @NotNull @Valid NewMember wanted) {
@@ -48,13 +49,14 @@ public class MemberResource {
     }
 
     @GET
+    @Path("/{projectId}/members")
     @Needs(Permission.VIEW_MEMBERS)
     public Uni<Page<MemberView>> list(@RestPath UUID projectId, @BeanParam Paging paging) {
         return members.list(projectId, Operator.of(identity), paging);
     }
 
     @PATCH
-    @Path("/{memberId}")
+    @Path("/{projectId}/members/{memberId}")
     @Needs(Permission.CHANGE_MEMBERS)
     public Uni<MemberView> change(
             @RestPath UUID projectId, @RestPath UUID memberId, @NotNull @Valid ChangedMember wanted) {
@@ -63,7 +65,7 @@ public class MemberResource {
 
     /** Takes effect within seconds, on every replica. */
     @DELETE
-    @Path("/{memberId}")
+    @Path("/{projectId}/members/{memberId}")
     @Needs(Permission.CHANGE_MEMBERS)
     public Uni<Void> remove(@RestPath UUID projectId, @RestPath UUID memberId) {
         return members.remove(projectId, memberId, Operator.of(identity));

@@ -42,6 +42,7 @@ public class ProjectService {
     /** Two changes at once come one after the other. */
     @WithTransaction
     Uni<ProjectView> change(UUID id, ChangedProject wanted, Operator operator) {
+        wanted.refuseNothing();
         return projects.findById(id, LockModeType.PESSIMISTIC_WRITE)
                 .onItem()
                 .ifNull()

@@ -24,7 +24,7 @@ import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 
 /** A project's API tokens over REST. */
-@Path("/api/projects/{projectId}/tokens")
+@Path("/api/projects")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
@@ -38,6 +38,7 @@ public class TokenResource {
 
     /** The only answer that has the token's value. */
     @POST
+    @Path("/{projectId}/tokens")
     @Needs(Permission.CHANGE_TOKENS)
     @APIResponseSchema(value = CreatedToken.class, responseCode = "201")
     public Uni<RestResponse<CreatedToken>> create(@RestPath UUID projectId, @NotNull @Valid NewToken wanted) {
@@ -50,6 +51,7 @@ public class TokenResource {
     }
 
     @GET
+    @Path("/{projectId}/tokens")
     @Needs(Permission.VIEW_TOKENS)
     public Uni<Page<TokenView>> list(@RestPath UUID projectId, @BeanParam Paging paging) {
         return tokens.list(projectId, Operator.of(identity), paging);
@@ -57,7 +59,7 @@ public class TokenResource {
 
     /** Revokes it, which takes effect within seconds on every replica; the list still shows it. */
     @DELETE
-    @Path("/{tokenId}")
+    @Path("/{projectId}/tokens/{tokenId}")
     @Needs(Permission.CHANGE_TOKENS)
     public Uni<Void> revoke(@RestPath UUID projectId, @RestPath UUID tokenId) {
         return tokens.revoke(projectId, tokenId, Operator.of(identity));
