@@ -117,6 +117,16 @@ class PaceIT {
         await().atMost(RECOVERY).until(() -> devices.stream().allMatch(Fleet::isClean));
         assertThat(Tables.value("select sum(version) from ota.slot where control_channel = ?", fleet.controlChannel()))
                 .isEqualTo("2");
+    }
+
+    @Test
+    void forgetsARequestThatKeepsNothingBackAnyMore() {
+        var devices = fleet.addDevices(2);
+        String id = request(devices, 1).extract().path("id");
+        fleet.cancel(devices);
+
+        Tables.change("update ota.pace set next_at = now()");
+
         await().atMost(RECOVERY)
                 .until(() -> "0".equals(Tables.value("select count(*) from ota.pace where request_id = ?::uuid", id)));
     }
