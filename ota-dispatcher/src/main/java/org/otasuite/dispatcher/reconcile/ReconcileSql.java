@@ -69,8 +69,7 @@ final class ReconcileSql {
                 select s.device_id
                 from ota.slot s
                 join unnest($1::text[], $2::bigint[]) as seen (device_id, version) on seen.device_id = s.device_id
-                where s.device_id = any ($1::text[])
-                    and s.version = seen.version and s.version = s.published_version and s.claimed_until is null
+                where s.version = seen.version and s.version = s.published_version and s.claimed_until is null
                 order by s.device_id
                 for update of s
             )
@@ -78,7 +77,7 @@ final class ReconcileSql {
             set version = s.version + 1,
                 not_before = greatest(s.not_before, now() + make_interval(secs => $3::float8))
             from untouched
-            where s.device_id = untouched.device_id and s.device_id = any ($1::text[])
+            where s.device_id = untouched.device_id
             """;
 
     /**
@@ -96,8 +95,7 @@ final class ReconcileSql {
                 select s.device_id
                 from ota.slot s
                 join seen on seen.device_id = s.device_id and seen.control_channel = s.control_channel
-                where s.device_id = any ($2::text[])
-                    and (s.operation_id is null or s.held_by is not null)
+                where (s.operation_id is null or s.held_by is not null)
                     and s.version = s.published_version and s.claimed_until is null
                 order by s.device_id
                 for update of s
@@ -106,7 +104,7 @@ final class ReconcileSql {
                 update ota.slot s
                 set version = s.version + 1
                 from unwanted
-                where s.device_id = unwanted.device_id and s.device_id = any ($2::text[])
+                where s.device_id = unwanted.device_id
                 returning s.device_id
             ),
             added as (

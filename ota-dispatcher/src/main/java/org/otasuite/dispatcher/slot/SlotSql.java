@@ -55,22 +55,19 @@ final class SlotSql {
      */
     static final String SETTLE = """
             with locked as materialized (
-                select s.device_id
-                from ota.slot s
-                where s.device_id = any ($1::text[]) and s.claimed_until = $3
+                select s.device_id, sent.version
+                from unnest($1::text[], $2::bigint[]) as sent (device_id, version)
+                join ota.slot s on s.device_id = sent.device_id
+                where s.claimed_until = $3
                 order by s.device_id
-                for update
-            ),
-            sent as (
-                select * from unnest($1::text[], $2::bigint[]) as u (device_id, version)
+                for update of s
             ),
             settled as (
                 update ota.slot s
                 set claimed_until = null,
-                    published_version = greatest(s.published_version, sent.version)
+                    published_version = greatest(s.published_version, locked.version)
                 from locked
-                join sent on sent.device_id = locked.device_id
-                where s.device_id = locked.device_id and s.device_id = any ($1::text[])
+                where s.device_id = locked.device_id
             )
             update ota.operation o
             set dispatched_at = now()

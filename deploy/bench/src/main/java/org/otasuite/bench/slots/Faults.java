@@ -2,6 +2,7 @@ package org.otasuite.bench.slots;
 
 import java.io.IOException;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Kills one part after the other, at any moment, and starts it again. */
 final class Faults implements Runnable {
@@ -10,6 +11,7 @@ final class Faults implements Runnable {
     private final Ledger ledger;
     private final Thread thread = new Thread(this, "faults");
     private volatile boolean stopped;
+    private volatile @Nullable Exception failure;
 
     Faults(Installation installation, Random random, Ledger ledger) {
         this.installation = installation;
@@ -26,7 +28,7 @@ final class Faults implements Runnable {
                 strike();
             }
         } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException("The fault could not be made.", e);
+            failure = e;
         }
     }
 
@@ -64,8 +66,11 @@ final class Faults implements Runnable {
     }
 
     /** Returns when all is up again. */
-    void end() throws InterruptedException {
+    void end() throws IOException, InterruptedException {
         stopped = true;
         thread.join();
+        if (failure != null) {
+            throw new IOException("A fault could not be made or mended.", failure);
+        }
     }
 }

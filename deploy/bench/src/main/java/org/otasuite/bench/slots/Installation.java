@@ -28,7 +28,7 @@ import org.otasuite.local.process.Watchdog;
 /** PostgreSQL, the broker and any number of packaged dispatchers, each a process that can be killed and started again. */
 public final class Installation implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final String QUIET = "org/otasuite/local/logback-parts.xml";
+    private static final String QUIET = "org/otasuite/bench/logback-bench.xml";
     private static final int START_SECONDS = 120;
     private static final int DATABASE_ATTEMPTS = 20;
 
@@ -142,7 +142,8 @@ public final class Installation implements AutoCloseable {
     public synchronized void killDatabase() throws IOException, InterruptedException {
         long pid = database.server().pid();
         new ProcessBuilder("kill", "-s", "KILL", Long.toString(pid)).start().waitFor(10, TimeUnit.SECONDS);
-        watchdog.forget(pid);
+        // Lets go of the files, which only one may hold.
+        database.close();
     }
 
     public synchronized void startDatabase() throws IOException {

@@ -19,21 +19,27 @@ public final class SlotFaults implements Measurement {
 
     @Override
     public String purpose() {
-        return "whether each device's retained command is right in the end, whatever dies [seed]";
+        return "whether each device's retained command is right in the end, whatever dies [seed [devices [orders]]]";
     }
 
     @Override
     public void run(List<String> options) throws Exception {
-        long seed = options.isEmpty() ? new Random().nextInt(1_000_000) : Long.parseLong(options.get(0));
+        int seed = option(options, 0, new Random().nextInt(1_000_000));
+        int devices = option(options, 1, DEVICES);
+        int orders = option(options, 2, ORDERS);
         boolean right = true;
         for (int replicas = 1; replicas <= MOST_REPLICAS; replicas++) {
-            right &= run(new Plan(DEVICES, replicas, ORDERS, seed, false));
-            right &= run(new Plan(DEVICES, replicas, ORDERS, seed, true));
+            right &= run(new Plan(devices, replicas, orders, seed, false));
+            right &= run(new Plan(devices, replicas, orders, seed, true));
         }
         System.out.println(right ? "every device's retained command is right" : "WRONG");
         if (!right) {
             System.exit(1);
         }
+    }
+
+    private static int option(List<String> options, int index, int otherwise) {
+        return options.size() > index ? Integer.parseInt(options.get(index)) : otherwise;
     }
 
     private static boolean run(Plan plan) throws Exception {
