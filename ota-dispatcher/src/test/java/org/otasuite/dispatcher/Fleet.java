@@ -18,6 +18,10 @@ public final class Fleet {
             values (gen_random_uuid(), 'administrator', ?, 'administrator', true)
             on conflict (token_hash) do nothing
             """;
+    private static final String ADMIT_TO_PROJECT = """
+            insert into access.api_token (id, name, token_hash, role, project_id)
+            values (gen_random_uuid(), 'project administrator', ?, 'administrator', ?)
+            """;
     private static final String ADD_PROJECT = """
             insert into access.project (id, name, control_channel, data_channel, created_by)
             values (?, 'fleet', ?, gen_random_uuid(), 'test')
@@ -43,6 +47,13 @@ public final class Fleet {
 
     public static String token() {
         return Tables.setting("ota.access.administrator-token");
+    }
+
+    /** @return the token of a new administrator of this project alone */
+    public String projectToken() {
+        var token = "ota_" + (UUID.randomUUID().toString() + UUID.randomUUID()).substring(0, 43);
+        Tables.change(ADMIT_TO_PROJECT, new ApiToken(token).hash(), projectId);
+        return token;
     }
 
     public static RequestSpecification signed() {

@@ -50,6 +50,17 @@ public final class Listener implements AutoCloseable {
         client.publishWith().topic(topic).qos(MqttQos.AT_LEAST_ONCE).send().join();
     }
 
+    /** Leaves a message on a topic; an empty one removes what is there. */
+    public void retain(String topic, String payload) {
+        client.publishWith()
+                .topic(topic)
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .retain(true)
+                .payload(payload.getBytes(StandardCharsets.UTF_8))
+                .send()
+                .join();
+    }
+
     /** The payloads so far, in their order; that of a clear is empty. */
     public List<String> payloads() {
         return heard.stream()

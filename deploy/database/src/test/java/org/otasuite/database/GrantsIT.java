@@ -99,10 +99,13 @@ class GrantsIT {
                         access.project_channel: select
                         access.record: execute
                         ota: usage
+                        ota.ceiling: select update
                         ota.device: select insert update delete
                         ota.device_status: select
                         ota.download: select
                         ota.operation: select insert update(state message dispatched_at finished_at)
+                        ota.pace: select insert update delete
+                        ota.reconciliation: select update
                         ota.report: select
                         ota.request: select insert
                         ota.signal_slots: execute
@@ -129,7 +132,7 @@ class GrantsIT {
                         ota.operation: select update(state message finished_at failures last_failure_at confirmed_at confirmed_version)
                         ota.report: select insert
                         ota.signal_slots: execute
-                        ota.slot: select update(operation_id version published_version not_before)
+                        ota.slot: select update(operation_id version not_before)
                         """),
                 Arguments.of("public", ""),
                 Arguments.of("nobody", ""));
@@ -223,7 +226,7 @@ class GrantsIT {
                   and not exists (
                       select 1
                       from unnest(array['package_service', 'ota_dispatcher', 'download_proxy', 'status_collector']) role
-                      where has_table_privilege(role, c.oid, 'insert'))
+                      where has_table_privilege(role, c.oid, 'insert, update'))
                 """);
 
         assertThat(neverWritten).containsExactly("access.audit");

@@ -1,18 +1,42 @@
 package org.otasuite.dispatcher.request;
 
+import jakarta.validation.constraints.Future;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.otasuite.core.error.ErrorCode;
+import org.otasuite.core.error.OtaException;
 
-/** An operator's order: this package for these devices. */
+/**
+ * An operator's order: this package for these devices.
+ *
+ * @param devicesPerMinute how many devices are told in a minute; null: as fast as it goes
+ * @param deadline when devices that have not applied it are told no more; null: never
+ */
 public record NewRequest(
         @NotNull UUID packageId,
-        @NotEmpty @Size(max = NewRequest.MAX_DEVICES) List<@NotNull String> deviceIds) {
+        @NotEmpty @Size(max = NewRequest.MAX_DEVICES) List<@NotNull String> deviceIds,
+        @Min(1) @Max(1_000_000) @Nullable Integer devicesPerMinute,
+        @Future @Nullable OffsetDateTime deadline) {
     /** How many devices one request may name. */
     public static final int MAX_DEVICES = 100_000;
+
+    /** The last that the database, and every client, can read. */
+    private static final int LAST_YEAR = 9999;
+
+    void refuseDeadlineOutOfReach() {
+        if (deadline != null && deadline.toInstant().atOffset(ZoneOffset.UTC).getYear() > LAST_YEAR) {
+            throw new OtaException(ErrorCode.INVALID_REQUEST, "deadline is too far away.");
+        }
+    }
 
     String[] distinctDeviceIds() {
         return new LinkedHashSet<>(deviceIds).toArray(String[]::new);

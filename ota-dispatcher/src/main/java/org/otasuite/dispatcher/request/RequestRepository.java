@@ -60,6 +60,8 @@ class RequestRepository {
                 row.getString("file_id"),
                 row.getOffsetDateTime("created_at"),
                 row.getString("created_by"),
+                row.getInteger("devices_per_minute"),
+                row.getOffsetDateTime("deadline"),
                 row.getLong("devices"),
                 RequestView.states(state -> row.getLong(state.label())));
     }

@@ -30,11 +30,12 @@ class RequestService {
     }
 
     Uni<RequestView> create(UUID projectId, NewRequest wanted, Operator operator) {
+        wanted.refuseDeadlineOutOfReach();
         var deviceIds = wanted.distinctDeviceIds();
         var id = UUID.randomUUID();
         return projects.get(projectId, operator)
                 .call(project -> refuseUnknown(project, wanted.packageId(), deviceIds))
-                .flatMap(project -> transactions.create(id, project, wanted.packageId(), deviceIds, operator.name()))
+                .flatMap(project -> transactions.create(id, project, wanted, deviceIds, operator.name()))
                 .invoke(() -> LOG.infof("requestId=%s created for %d devices", id, deviceIds.length))
                 .flatMap(done -> find(projectId, id));
     }

@@ -38,11 +38,12 @@ final class RequestSql {
             ) locked
             """;
 
-    /** $1 ID, $2 project, $3 package, $4 operator. */
+    /** $1 ID, $2 project, $3 package, $4 operator, $5 devices in a minute or null, $6 deadline or null. */
     static final String CREATE_REQUEST = """
             insert into ota.request
-                (id, project_id, package_id, package_name, file_id, file_type, size, sha256, created_by)
-            select $1, p.project_id, p.id, p.name, p.file_id, p.file_type, p.size, p.sha256, $4
+                (id, project_id, package_id, package_name, file_id, file_type, size, sha256, created_by,
+                    devices_per_minute, deadline)
+            select $1, p.project_id, p.id, p.name, p.file_id, p.file_type, p.size, p.sha256, $4, $5, $6
             from packages.published p
             where p.project_id = $2 and p.id = $3
             """;
@@ -64,12 +65,32 @@ final class RequestSql {
             where r.id = $2
             """;
 
-    /** $1 request. */
+    /**
+     * $1 request. A paced request keeps its commands back; what the slots held before is removed meanwhile, unless they
+     * are known to be empty.
+     */
     static final String FILL_SLOTS = """
             update ota.slot s
-            set operation_id = o.id, version = s.version + 1
+            set operation_id = o.id,
+                held_by = case when r.devices_per_minute is not null then r.id end,
+                expires_at = r.deadline,
+                version = s.version + case
+                    when r.devices_per_minute is not null and (s.operation_id is null or s.held_by is not null)
+                            and s.version = s.published_version
+                        then 0
+                    else 1
+                end
             from ota.operation o
+            join ota.request r on r.id = o.request_id
             where o.request_id = $1 and s.device_id = o.device_id
+            """;
+
+    /** $1 request: if it has a pace, its first device's turn is now. */
+    static final String START_PACE = """
+            insert into ota.pace (request_id, devices_per_minute, next_at)
+            select r.id, r.devices_per_minute, now()
+            from ota.request r
+            where r.id = $1 and r.devices_per_minute is not null
             """;
 
     /** $1 request: locks the slots that hold a command of it. */
@@ -100,16 +121,22 @@ final class RequestSql {
             where s.device_id = any ($1::text[]) and o.id = s.operation_id and o.state in (%s)
             """.formatted(OperationState.CANCELED.originsSql());
 
-    /** $1 device IDs whose slots are locked. */
+    /** $1 device IDs whose slots are locked. Waits for nothing; and what was kept back needs not be removed. */
     static final String EMPTY_SLOTS = """
             update ota.slot s
-            set operation_id = null, version = s.version + 1
+            set operation_id = null,
+                not_before = '-infinity',
+                version = s.version + case
+                    when s.held_by is not null and s.version = s.published_version then 0
+                    else 1
+                end
             where s.device_id = any ($1::text[]) and s.operation_id is not null
             """;
 
     /** $1 project, $2 request; null: all. */
     static final String SELECT = """
-            select r.id, r.package_id, r.package_name, r.file_id, r.created_at, r.created_by,
+            select r.id, r.package_id, r.package_name, r.file_id, r.created_at, r.created_by, r.devices_per_minute,
+                r.deadline,
                 count(o.id) as devices,
                 count(o.id) filter (where o.state = 'pending') as pending,
                 count(o.id) filter (where o.state = 'applied') as applied,
@@ -117,7 +144,8 @@ final class RequestSql {
                 count(o.id) filter (where o.state = 'canceled') as canceled
             from %s r
             left join ota.operation o on o.request_id = r.id
-            group by r.id, r.package_id, r.package_name, r.file_id, r.created_at, r.created_by
+            group by r.id, r.package_id, r.package_name, r.file_id, r.created_at, r.created_by, r.devices_per_minute,
+                r.deadline
             order by r.created_at desc, r.id
             """;
 

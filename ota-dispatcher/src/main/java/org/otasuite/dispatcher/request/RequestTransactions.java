@@ -24,16 +24,18 @@ class RequestTransactions {
     }
 
     /** Whatever was pending for these devices is superseded. */
-    Uni<Void> create(UUID id, Project project, UUID packageId, String[] deviceIds, String operator) {
+    Uni<Void> create(UUID id, Project project, NewRequest wanted, String[] deviceIds, String operator) {
+        var request =
+                Tuple.of(id, project.id(), wanted.packageId(), operator, wanted.devicesPerMinute(), wanted.deadline());
         return database.withTransaction(transaction -> run(
                         transaction, RequestSql.CREATE_SLOTS, Tuple.of(deviceIds, project.controlChannel()))
                 .flatMap(done -> run(transaction, RequestSql.LOCK_SLOTS, Tuple.of(deviceIds)))
-                .flatMap(done ->
-                        run(transaction, RequestSql.CREATE_REQUEST, Tuple.of(id, project.id(), packageId, operator)))
+                .flatMap(done -> run(transaction, RequestSql.CREATE_REQUEST, request))
                 .invoke(created -> refuseVanishedPackage(created.rowCount()))
                 .flatMap(done -> run(transaction, RequestSql.SUPERSEDE, Tuple.of(deviceIds)))
                 .flatMap(done -> run(transaction, RequestSql.CREATE_OPERATIONS, Tuple.of(deviceIds, id)))
                 .flatMap(done -> run(transaction, RequestSql.FILL_SLOTS, Tuple.of(id)))
+                .flatMap(done -> run(transaction, RequestSql.START_PACE, Tuple.of(id)))
                 .flatMap(done -> SlotSignal.send(transaction)));
     }
 

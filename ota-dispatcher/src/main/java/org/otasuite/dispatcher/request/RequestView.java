@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.otasuite.core.state.OperationState;
 
 /**
  * A request as operators see it.
  *
+ * @param devicesPerMinute how many devices are told in a minute; null: as fast as it goes
+ * @param deadline when devices that have not applied it are told no more; null: never
  * @param devices how many it was made for
  * @param states how many of its operations are in each state; every state is there, in their order
  */
@@ -20,6 +23,8 @@ public record RequestView(
         String fileId,
         OffsetDateTime createdAt,
         String createdBy,
+        @Nullable Integer devicesPerMinute,
+        @Nullable OffsetDateTime deadline,
         long devices,
         Map<String, Long> states) {
     /** In the order of the states. */

@@ -10,7 +10,7 @@ import org.otasuite.core.message.OtaMessage.Offer;
  * A slot whose content the broker does not have yet, and which nobody else publishes meanwhile.
  *
  * @param version of the content; what is wanted may have changed when it is published
- * @param operationId whose command it is; null for a slot that shall hold nothing
+ * @param operationId whose command it is; null for a slot that shall hold nothing, or nothing yet
  * @param content the command, or empty
  */
 record ClaimedSlot(

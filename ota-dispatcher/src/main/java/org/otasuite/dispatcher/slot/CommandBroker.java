@@ -1,20 +1,21 @@
 package org.otasuite.dispatcher.slot;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Publishes what slots shall hold. */
 @ApplicationScoped
-class CommandBroker {
+public class CommandBroker {
     private final MqttConfig config;
 
     /** Every connection has this name: the broker ends an older one before it accepts a new one. */
     private final String clientId = "ota-dispatcher-" + UUID.randomUUID();
 
-    private volatile Runnable whenConnected = () -> {};
+    private final List<Runnable> whenConnected = new CopyOnWriteArrayList<>();
     private volatile CommandConnection connection;
     private volatile boolean stopped;
 
@@ -23,9 +24,13 @@ class CommandBroker {
         this.connection = newConnection();
     }
 
-    void start(Runnable listener) {
-        whenConnected = listener;
+    void start() {
         connection.connect();
+    }
+
+    /** @param listener called at each connection, the first and every later one */
+    public void whenConnected(Runnable listener) {
+        whenConnected.add(listener);
     }
 
     synchronized void stop(@Observes ShutdownEvent stopping) {
@@ -33,21 +38,22 @@ class CommandBroker {
         connection.abandon();
     }
 
-    boolean isConnected() {
+    public boolean isConnected() {
         return connection.isConnected();
     }
 
-    /** Completes when the broker has answered (QoS 1), or when it is known that it will not. */
-    Uni<Delivery> publish(ClaimedSlot slot) {
-        return connection.publish(slot);
+    CommandConnection connection() {
+        return connection;
     }
 
     /**
      * Begins a new connection, with nothing in flight and nothing queued: what was given up on must not arrive behind
      * what is published next, by this replica or another.
+     *
+     * @param failed the one that was published on; if it is not the present one any more, that was done already
      */
-    synchronized void reset() {
-        if (stopped) {
+    synchronized void replace(CommandConnection failed) {
+        if (stopped || connection != failed) {
             return;
         }
         connection.abandon();
@@ -56,6 +62,6 @@ class CommandBroker {
     }
 
     private CommandConnection newConnection() {
-        return new CommandConnection(config, clientId, () -> whenConnected.run());
+        return new CommandConnection(config, clientId, () -> whenConnected.forEach(Runnable::run));
     }
 }

@@ -5,7 +5,7 @@ import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import io.smallrye.mutiny.Uni;
+import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 import org.otasuite.core.message.MessageCodec;
 import org.otasuite.core.mqtt.BrokerConnection;
@@ -49,17 +49,22 @@ final class CommandConnection {
     }
 
     /** Completes when the broker has answered (QoS 1), or when it is known that it will not. */
-    Uni<Delivery> publish(ClaimedSlot slot) {
-        return Uni.createFrom()
-                .completionStage(() -> client.publish(message(slot)))
-                .map(result -> Delivery.ACKNOWLEDGED)
-                .onFailure(Mqtt5PubAckException.class)
-                .recoverWithItem(refusal -> {
-                    LOG.warnf("topic=%s refused by the broker: %s", slot.topic(), refusal);
-                    return Delivery.REFUSED;
-                })
-                .onFailure()
-                .recoverWithItem(Delivery.UNKNOWN);
+    CompletionStage<Delivery> publish(ClaimedSlot slot) {
+        return client.publish(message(slot)).handle((result, failure) -> {
+            var delivery = failure == null ? Delivery.ACKNOWLEDGED : delivery(slot, failure);
+            LOG.debugf(
+                    "topic=%s version=%d %s: %s",
+                    slot.topic(), slot.version(), slot.content().isPresent() ? "command" : "empty", delivery);
+            return delivery;
+        });
+    }
+
+    private static Delivery delivery(ClaimedSlot slot, Throwable failure) {
+        if (failure instanceof Mqtt5PubAckException) {
+            LOG.warnf("topic=%s refused by the broker: %s", slot.topic(), failure);
+            return Delivery.REFUSED;
+        }
+        return Delivery.UNKNOWN;
     }
 
     private static Mqtt5Publish message(ClaimedSlot slot) {

@@ -5,4 +5,4 @@ import org.otasuite.core.mqtt.BrokerSettings;
 
 /** The broker that commands go to. */
 @ConfigMapping(prefix = "ota.mqtt")
-interface MqttConfig extends BrokerSettings {}
+public interface MqttConfig extends BrokerSettings {}

@@ -2,20 +2,40 @@ package org.otasuite.dispatcher.slot;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** How dirty slots are published. */
 @ConfigMapping(prefix = "ota.slots")
 interface SlotConfig {
-    /** How many are taken in one transaction, which is also the most commands in flight to the broker. */
+    /** How many slots are claimed, and settled, by one statement. */
     @WithDefault("500")
+    @Min(1)
+    @Max(10_000)
     int batchSize();
+
+    /**
+     * How many batches are with the broker at once. Times the batch size this is the most that is in flight from one
+     * replica; while one batch waits for the broker, the database works on the next.
+     */
+    @WithDefault("3")
+    @Min(1)
+    @Max(100)
+    int batchesInFlight();
 
     /** How often to look for what a lost wake-up left, and for slots whose waiting time is over. */
     @WithDefault("1s")
     Duration pollInterval();
 
-    /** How long the broker may take to acknowledge a command; its slot is published again afterwards. */
+    /** How long the broker may take to acknowledge a batch; its slots are published again afterwards. */
     @WithDefault("10s")
     Duration publishTimeout();
+
+    /**
+     * How many commands may go out in a minute, from all requests and replicas together: what the downloads behind them
+     * can bear. Removals of commands do not count. Without it there is no ceiling. The same for every replica.
+     */
+    OptionalInt commandsPerMinute();
 }

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.otasuite.core.message.DeviceTopic;
@@ -33,36 +34,60 @@ class SlotRepository {
 
     /** @param patience after which others may have the slots, if they are not settled by then */
     Uni<Claim> claim(int limit, Duration patience) {
-        return database.preparedQuery(SlotSql.CLAIM)
-                .execute(Tuple.of(limit, (double) patience.toMillis() / 1_000))
-                .flatMap(rows -> rows.size() == 0
-                        ? Uni.createFrom().item(Claim.NOTHING)
-                        : commands(rows).map(commands -> claim(rows, commands)));
+        return claim(database, limit, limit, patience).flatMap(this::withCommands);
+    }
+
+    /** As many commands as the ceiling allows at this moment, and any number of removals. */
+    Uni<Claim> claim(int limit, Duration patience, Ceiling ceiling) {
+        return database.withTransaction(transaction -> transaction
+                        .preparedQuery(SlotSql.CEILING)
+                        .execute(Tuple.of((double) ceiling.perMinute(), ceiling.atOnce()))
+                        .map(rows -> rows.iterator().next().getLong("allowed"))
+                        .flatMap(allowed -> claim(transaction, limit, allowed, patience))
+                        .call(claimed -> transaction
+                                .preparedQuery(SlotSql.TAKE_FROM_CEILING)
+                                .execute(Tuple.of((double) ceiling.perMinute(), (double) ceiling.atOnce(), (double)
+                                        operationIds(claimed).length))))
+                .flatMap(this::withCommands);
     }
 
     /** Those of the broker are clean, unless they changed meanwhile; the others are free to be claimed again. */
     Uni<Void> settle(Claim claim, List<ClaimedSlot> acknowledged, List<ClaimedSlot> unknown) {
-        var settled = Stream.concat(acknowledged.stream(), unknown.stream()).toList();
-        var deviceIds = deviceIds(settled);
-        return database.withTransaction(transaction -> run(transaction, SlotSql.LOCK, Tuple.of((Object) deviceIds))
-                .flatMap(done -> run(
-                        transaction,
-                        SlotSql.MARK_CLEAN,
-                        Tuple.of(deviceIds(acknowledged), versions(acknowledged), claim.until())))
-                .flatMap(done -> run(transaction, SlotSql.RELEASE, Tuple.of(deviceIds, claim.until())))
-                .flatMap(done ->
-                        run(transaction, SlotSql.MARK_DISPATCHED, Tuple.of((Object) operationIds(acknowledged))))
-                .replaceWithVoid());
-    }
-
-    private Uni<Map<UUID, Offer>> commands(RowSet<Row> claimed) {
-        var operationIds = stream(claimed)
-                .map(row -> row.getUUID("operation_id"))
+        var deviceIds = Stream.concat(acknowledged.stream(), unknown.stream())
+                .map(slot -> slot.topic().deviceId())
+                .toArray(String[]::new);
+        var versions = new Long[deviceIds.length];
+        IntStream.range(0, acknowledged.size())
+                .forEach(i -> versions[i] = acknowledged.get(i).version());
+        var operationIds = acknowledged.stream()
+                .map(ClaimedSlot::operationId)
                 .filter(Objects::nonNull)
                 .toArray(UUID[]::new);
+        return database.preparedQuery(SlotSql.SETTLE)
+                .execute(Tuple.of(deviceIds, versions, claim.until(), operationIds))
+                .replaceWithVoid();
+    }
+
+    Uni<Long> countDirty() {
+        return database.preparedQuery(SlotSql.COUNT_DIRTY)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    private static Uni<RowSet<Row>> claim(SqlClient client, int limit, long commands, Duration patience) {
+        return client.preparedQuery(SlotSql.CLAIM)
+                .execute(Tuple.of(limit, commands, (double) patience.toMillis() / 1_000));
+    }
+
+    private Uni<Claim> withCommands(RowSet<Row> claimed) {
+        if (claimed.size() == 0) {
+            return Uni.createFrom().item(Claim.NOTHING);
+        }
         return database.preparedQuery(SlotSql.COMMANDS)
-                .execute(Tuple.of((Object) operationIds))
-                .map(rows -> stream(rows).collect(Collectors.toMap(row -> row.getUUID("id"), SlotRepository::offer)));
+                .execute(Tuple.of((Object) operationIds(claimed)))
+                .map(rows -> claim(
+                        claimed,
+                        stream(rows).collect(Collectors.toMap(row -> row.getUUID("id"), SlotRepository::offer))));
     }
 
     private static Claim claim(RowSet<Row> rows, Map<UUID, Offer> commands) {
@@ -84,23 +109,11 @@ class SlotRepository {
         return new Offer(row.getString("file_id"), row.getString("file_type"), row.getLong("size"));
     }
 
-    private static String[] deviceIds(List<ClaimedSlot> slots) {
-        return slots.stream().map(slot -> slot.topic().deviceId()).toArray(String[]::new);
-    }
-
-    private static Long[] versions(List<ClaimedSlot> slots) {
-        return slots.stream().map(ClaimedSlot::version).toArray(Long[]::new);
-    }
-
-    private static UUID[] operationIds(List<ClaimedSlot> slots) {
-        return slots.stream()
-                .map(ClaimedSlot::operationId)
+    private static UUID[] operationIds(RowSet<Row> claimed) {
+        return stream(claimed)
+                .map(row -> row.getUUID("operation_id"))
                 .filter(Objects::nonNull)
                 .toArray(UUID[]::new);
-    }
-
-    private static Uni<RowSet<Row>> run(SqlConnection transaction, String sql, Tuple parameters) {
-        return transaction.preparedQuery(sql).execute(parameters);
     }
 
     private static Stream<Row> stream(RowSet<Row> rows) {

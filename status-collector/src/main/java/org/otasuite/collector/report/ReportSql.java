@@ -120,28 +120,26 @@ final class ReportSql {
 
     /**
      * $1 control channels, $2 device IDs, $3 the delay of a restoration in seconds. A clear by the device: what it was
-     * to hold now goes out at once, what it removed again after a while, and an empty slot needs none of ours.
-     * What is being published at this moment may be on either side of the clear: it goes out once more.
+     * to hold now goes out at once, what it removed again after a while. What is being published at this moment may be on
+     * either side of the clear: it goes out once more.
+     *
+     * <p>A slot that shall be empty gets our own clear all the same. The device's may be old: a newer command that was
+     * published behind it and then taken back would stay retained.
      */
     static final String CLEAR = """
+            with restoration as (
+                select s.device_id,
+                    s.operation_id is not null and s.held_by is null
+                        and (s.version = s.published_version or s.claimed_until is not null) as wanted
+                from ota.slot s
+                join (select distinct * from unnest($1::uuid[], $2::text[]) as u (control_channel, device_id)) c
+                    on c.device_id = s.device_id and c.control_channel = s.control_channel
+            )
             update ota.slot s
-            set version = case
-                    when s.operation_id is not null and (s.version = s.published_version or s.claimed_until is not null)
-                        then s.version + 1
-                    else s.version
-                end,
-                published_version = case
-                    when s.operation_id is null and s.claimed_until is null then s.version
-                    else s.published_version
-                end,
-                not_before = case
-                    when s.operation_id is not null
-                            and (s.version = s.published_version or s.claimed_until is not null)
-                        then now() + make_interval(secs => $3::float8)
-                    else '-infinity'
-                end
-            from (select distinct * from unnest($1::uuid[], $2::text[]) as u (control_channel, device_id)) c
-            where s.device_id = c.device_id and s.control_channel = c.control_channel
+            set version = s.version + case when r.wanted then 1 else 0 end,
+                not_before = case when r.wanted then now() + make_interval(secs => $3::float8) else '-infinity' end
+            from restoration r
+            where s.device_id = r.device_id
             """;
 
     /** $1 control channels, $2 device IDs, $3 times, $4 hardware, $5 firmware, $6 free flash, $7 serials, $8 branches, $9 commits. */

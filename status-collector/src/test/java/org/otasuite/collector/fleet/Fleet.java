@@ -116,6 +116,11 @@ public record Fleet(Database database) {
                 "update ota.slot set claimed_until = now() + interval '1 minute' where device_id = ?", device.id());
     }
 
+    /** As while its request's pace keeps the command back. */
+    public void hold(Device device) {
+        database.run("update ota.slot set held_by = gen_random_uuid() where device_id = ?", device.id());
+    }
+
     /** Of the slot's desired content; a publisher marks clean only what is still the version that it published. */
     public long version(Device device) {
         return database.one(row -> row.getLong(1), "select version from ota.slot where device_id = ?", device.id());

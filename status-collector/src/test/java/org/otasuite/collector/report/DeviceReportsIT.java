@@ -65,7 +65,7 @@ class DeviceReportsIT {
     }
 
     @Test
-    void needsNoClearOfItsOwnAfterTheDevices() {
+    void letsAClearOfOursFollowTheDevicesAtOnce() {
         var device = fleet.device();
         var operation = fleet.command(device, FILE);
 
@@ -74,7 +74,7 @@ class DeviceReportsIT {
         untilAllIsHeard(device);
 
         assertThat(fleet.operation(operation)).isEqualTo(APPLIED);
-        assertThat(fleet.slot(device)).isEqualTo(new Slot(null, false, false));
+        assertThat(fleet.slot(device)).isEqualTo(new Slot(null, true, false));
     }
 
     @Test
@@ -128,7 +128,7 @@ class DeviceReportsIT {
         untilAllIsHeard(device);
 
         assertThat(fleet.operation(operation)).isEqualTo(new Operation("failed", "can not apply", 1));
-        assertThat(fleet.slot(device)).isEqualTo(new Slot(null, false, false));
+        assertThat(fleet.slot(device)).isEqualTo(new Slot(null, true, false));
     }
 
     @Test

@@ -211,6 +211,30 @@ class ReportServiceIT {
     }
 
     @Test
+    void doesNotTakeAnEmptiedSlotForCleanBecauseOfAClearThatIsOlderThanTheCommand() {
+        var device = fleet.device();
+        fleet.command(device, FILE);
+        take(ota(device, Payloads.applied(FILE)));
+        fleet.command(device, "0badcafe");
+        fleet.cancel(device);
+
+        take(ota(device, Payloads.CLEAR));
+
+        assertThat(fleet.slot(device)).isEqualTo(new Slot(null, true, false));
+    }
+
+    @Test
+    void leavesACommandAloneThatItsRequestsPaceKeepsBack() {
+        var device = fleet.device();
+        var operation = fleet.command(device, FILE);
+        fleet.hold(device);
+
+        take(ota(device, Payloads.CLEAR));
+
+        assertThat(fleet.slot(device)).isEqualTo(new Slot(operation, false, false));
+    }
+
+    @Test
     void letsANewCommandGoAtTheClear() {
         var device = fleet.device();
         fleet.command(device, FILE);
@@ -243,7 +267,7 @@ class ReportServiceIT {
         take(clearFirst ? clear : report, clearFirst ? report : clear);
 
         assertThat(fleet.operation(operation).state()).isEqualTo("applied");
-        assertThat(fleet.slot(device)).isEqualTo(new Slot(null, false, false));
+        assertThat(fleet.slot(device)).isEqualTo(new Slot(null, true, false));
     }
 
     @Test

@@ -1,0 +1,144 @@
+package org.otasuite.bench.dispatch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.otasuite.bench.Measurement;
+import org.otasuite.bench.slots.BrokerClient;
+import org.otasuite.bench.slots.Fleet;
+import org.otasuite.bench.slots.Installation;
+import org.otasuite.bench.slots.Operator;
+
+/**
+ * The rate at which the commands of one request go out, against that of a bare client with the same messages, broker,
+ * QoS and window. The two take turns, so that both see the same machine.
+ */
+public final class DispatchRate implements Measurement {
+    private static final int DEVICES = 100_000;
+    private static final int BATCH = 500;
+    private static final int WINDOW = 3 * BATCH;
+    private static final int ROUNDS = 5;
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+    @Override
+    public String name() {
+        return "dispatch";
+    }
+
+    @Override
+    public String purpose() {
+        return "commands published in a second, against a bare client [rounds]";
+    }
+
+    @Override
+    public void run(List<String> options) throws Exception {
+        int rounds = options.isEmpty() ? ROUNDS : Integer.parseInt(options.get(0));
+        var settings = Map.of(
+                "OTA_SLOTS_BATCH_SIZE", Integer.toString(BATCH),
+                "OTA_SLOTS_BATCHES_IN_FLIGHT", Integer.toString(WINDOW / BATCH));
+        try (var installation = new Installation(1, settings)) {
+            var fleet = new Fleet(installation, DEVICES, 2);
+            var operator = new Operator(installation.administratorToken());
+            installation.startDispatcher(0);
+            awaitReady(operator, installation.dispatcher(0));
+            compare(installation, fleet, operator, rounds);
+        }
+    }
+
+    private static void compare(Installation installation, Fleet fleet, Operator operator, int rounds)
+            throws IOException, SQLException, InterruptedException {
+        var bare = new ArrayList<Double>();
+        var ours = new ArrayList<Double>();
+        // The first round warms both up.
+        for (int round = 0; round <= rounds; round++) {
+            double bareRate = publishBarely(installation, fleet);
+            double ourRate = dispatch(installation, fleet, operator, round);
+            System.out.printf(
+                    "%s bare %,.0f/s, dispatcher %,.0f/s%n",
+                    round == 0 ? "(warm-up)" : "round " + round, bareRate, ourRate);
+            if (round > 0) {
+                bare.add(bareRate);
+                ours.add(ourRate);
+            }
+        }
+        System.out.printf(
+                "median: bare %,.0f/s, dispatcher %,.0f/s: %.0f %%%n",
+                median(bare), median(ours), 100 * median(ours) / median(bare));
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    }
+
+    /** @return messages in a second, from the first one's departure to the last one's acknowledgment */
+    private static double publishBarely(Installation installation, Fleet fleet) throws InterruptedException {
+        var payload =
+                "[{\"n\":\"e\",\"v\":0},{\"n\":\"i\",\"vs\":\"fa8884d2\"},{\"n\":\"t\",\"vs\":\".tar\"},{\"n\":\"s\",\"v\":4096}]"
+                        .getBytes(StandardCharsets.UTF_8);
+        var window = new Semaphore(WINDOW);
+        try (var client = BrokerClient.connect(installation)) {
+            long start = System.nanoTime();
+            for (var device : fleet.devices()) {
+                window.acquire();
+                var unused = client.retain(fleet.topic(device), payload).thenRun(window::release);
+            }
+            window.acquire(WINDOW);
+            return DEVICES / seconds(start);
+        }
+    }
+
+    /**
+     * A request for the whole fleet. The time is the database's own, from the first batch that was settled to the last
+     * one: the first batch is left out of the count.
+     */
+    private static double dispatch(Installation installation, Fleet fleet, Operator operator, int round)
+            throws IOException, SQLException {
+        long start = System.nanoTime();
+        var answer = operator.request(
+                installation.dispatcher(0), fleet.projectId(), fleet.packages().get(round % 2), fleet.devices(), "");
+        if (answer.isEmpty()) {
+            throw new IOException("The request was not accepted.");
+        }
+        System.out.printf("  request for %,d devices answered in %.1f s%n", DEVICES, seconds(start));
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!fleet.isSettled()) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("The commands do not go out.");
+            }
+            pause();
+        }
+        long micros = fleet.number("""
+                select extract(epoch from max(dispatched_at) - min(dispatched_at)) * 1000000
+                from ota.operation
+                where state = 'pending'
+                """);
+        return (DEVICES - BATCH) / (micros / 1e6);
+    }
+
+    private static void awaitReady(Operator operator, String dispatcher) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!operator.isReady(dispatcher)) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("The dispatcher does not get ready.");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

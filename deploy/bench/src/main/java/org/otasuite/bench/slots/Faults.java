@@ -1,0 +1,76 @@
+package org.otasuite.bench.slots;
+
+import java.io.IOException;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Kills one part after the other, at any moment, and starts it again. */
+final class Faults implements Runnable {
+    private final Installation installation;
+    private final Random random;
+    private final Ledger ledger;
+    private final Thread thread = new Thread(this, "faults");
+    private volatile boolean stopped;
+    private volatile @Nullable Exception failure;
+
+    Faults(Installation installation, Random random, Ledger ledger) {
+        this.installation = installation;
+        this.random = random;
+        this.ledger = ledger;
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopped) {
+                Pause.of(500 + random.nextInt(3_000));
+                strike();
+            }
+        } catch (IOException | InterruptedException e) {
+            failure = e;
+        }
+    }
+
+    private void strike() throws IOException, InterruptedException {
+        switch (random.nextInt(4)) {
+            case 0 -> killDatabase();
+            case 1 -> killBroker(random.nextBoolean());
+            default -> killDispatcher(random.nextInt(installation.replicas()));
+        }
+    }
+
+    private void killDispatcher(int replica) throws IOException {
+        ledger.beforeEndOf(replica);
+        installation.killDispatcher(replica);
+        ledger.fault("dispatcher " + replica + " killed");
+        Pause.of(random.nextInt(1_000));
+        installation.startDispatcher(replica);
+    }
+
+    private void killBroker(boolean withItsDisk) throws IOException {
+        installation.killBroker();
+        ledger.fault(withItsDisk ? "broker killed, and all that it retained" : "broker killed");
+        if (withItsDisk) {
+            installation.forgetRetained();
+        }
+        Pause.of(random.nextInt(1_000));
+        installation.startBroker();
+    }
+
+    private void killDatabase() throws IOException, InterruptedException {
+        installation.killDatabase();
+        ledger.fault("database killed");
+        Pause.of(random.nextInt(1_000));
+        installation.startDatabase();
+    }
+
+    /** Returns when all is up again. */
+    void end() throws IOException, InterruptedException {
+        stopped = true;
+        thread.join();
+        if (failure != null) {
+            throw new IOException("A fault could not be made or mended.", failure);
+        }
+    }
+}
