@@ -22,6 +22,10 @@ public enum ErrorCode {
     RANGE_NOT_SATISFIABLE(416, "Range not satisfiable"),
     UNKNOWN_PACKAGE(422, "No such package in this project"),
     UNKNOWN_DEVICE(422, "No such device in this project"),
+    NO_DEVICE(422, "No device is left to do this for"),
+    TOO_MANY_DEVICES(422, "Too many devices for one request"),
+    PREFLIGHT_ERROR(422, "Devices could not use this package"),
+    INVALID_LINES(422, "Some lines are not valid"),
     HEADERS_TOO_LARGE(431, "Request header fields too large"),
     INTERNAL_ERROR(500, "Internal error"),
     UNAVAILABLE(503, "Temporarily unavailable");

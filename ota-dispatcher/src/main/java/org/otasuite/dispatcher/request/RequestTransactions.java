@@ -1,16 +1,20 @@
 package org.otasuite.dispatcher.request;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
+import org.otasuite.dispatcher.device.DeviceWhere;
 import org.otasuite.dispatcher.project.Project;
 import org.otasuite.dispatcher.slot.SlotSignal;
 
@@ -18,23 +22,59 @@ import org.otasuite.dispatcher.slot.SlotSignal;
 @ApplicationScoped
 class RequestTransactions {
     private final Pool database;
+    private final DeviceJudge judge;
+    private final Clock clock;
 
-    RequestTransactions(Pool database) {
+    RequestTransactions(Pool database, DeviceJudge judge, Clock clock) {
         this.database = database;
+        this.judge = judge;
+        this.clock = clock;
     }
 
-    /** Whatever was pending for these devices is superseded. */
-    Uni<Void> create(UUID id, Project project, UUID packageId, String[] deviceIds, String operator) {
-        return database.withTransaction(transaction -> run(
-                        transaction, RequestSql.CREATE_SLOTS, Tuple.of(deviceIds, project.controlChannel()))
-                .flatMap(done -> run(transaction, RequestSql.LOCK_SLOTS, Tuple.of(deviceIds)))
-                .flatMap(done ->
-                        run(transaction, RequestSql.CREATE_REQUEST, Tuple.of(id, project.id(), packageId, operator)))
+    /**
+     * Whatever was pending for these devices is superseded.
+     *
+     * @throws OtaException and nothing is changed, if a device is unknown, none is left, or there are too many
+     */
+    Uni<Void> create(Project project, Order order) {
+        return database.withTransaction(transaction -> transaction
+                .query(RequestSql.MORE_MEMORY)
+                .execute()
+                .flatMap(done -> lock(transaction, project, order.target().where()))
+                .call(deviceIds -> DeviceJudge.refuseUnknown(transaction, project, order.target(), deviceIds))
+                .flatMap(deviceIds -> judge.judge(transaction, project, order.wanted(), order.force(), deviceIds))
+                .invoke(RequestTransactions::refuseNone)
+                .flatMap(eligibility -> write(transaction, project, order, eligibility))
+                .flatMap(done -> SlotSignal.send(transaction)));
+    }
+
+    private static Uni<String[]> lock(SqlConnection transaction, Project project, DeviceWhere where) {
+        return run(transaction, RequestSql.createSlots(where), where.tuple(project.controlChannel()))
+                .flatMap(done -> run(transaction, RequestSql.lockSlots(where), where.tuple(NewRequest.MAX_DEVICES + 1)))
+                .map(DeviceJudge::deviceIds);
+    }
+
+    private Uni<Void> write(SqlConnection transaction, Project project, Order order, Eligibility eligibility) {
+        var deviceIds = eligibility.deviceIdArray();
+        var operationIds = OperationIds.prefix(clock.millis(), UUID.randomUUID());
+        return run(transaction, RequestSql.CREATE_REQUEST, request(project, order, eligibility))
                 .invoke(created -> refuseVanishedPackage(created.rowCount()))
                 .flatMap(done -> run(transaction, RequestSql.SUPERSEDE, Tuple.of(deviceIds)))
-                .flatMap(done -> run(transaction, RequestSql.CREATE_OPERATIONS, Tuple.of(deviceIds, id)))
-                .flatMap(done -> run(transaction, RequestSql.FILL_SLOTS, Tuple.of(id)))
-                .flatMap(done -> SlotSignal.send(transaction)));
+                .flatMap(done -> run(transaction, RequestSql.FILL_SLOTS, Tuple.of(deviceIds, operationIds)))
+                .flatMap(done ->
+                        run(transaction, RequestSql.CREATE_OPERATIONS, Tuple.of(deviceIds, operationIds, order.id())))
+                .replaceWithVoid();
+    }
+
+    private static Tuple request(Project project, Order order, Eligibility eligibility) {
+        return Tuple.tuple()
+                .addUUID(order.id())
+                .addUUID(project.id())
+                .addUUID(order.wanted().id())
+                .addString(order.operator())
+                .addInteger(eligibility.deviceIds().size())
+                .addJsonObject(new JsonObject(Map.copyOf(eligibility.counts())))
+                .addUUID(order.retryOf());
     }
 
     /** @return how many operations were pending */
@@ -43,8 +83,8 @@ class RequestTransactions {
     }
 
     /** @return how many operations were pending */
-    Uni<Integer> cancelDevices(UUID projectId, String[] deviceIds) {
-        return cancel(RequestSql.LOCK_FILLED_SLOTS, Tuple.of(projectId, deviceIds));
+    Uni<Integer> cancelDevices(DeviceWhere where) {
+        return cancel(RequestSql.lockFilledSlots(where), where.tuple());
     }
 
     private Uni<Integer> cancel(String lock, Tuple which) {
@@ -62,6 +102,16 @@ class RequestTransactions {
 
     private static Uni<RowSet<Row>> run(SqlConnection transaction, String sql, Tuple parameters) {
         return transaction.preparedQuery(sql).execute(parameters);
+    }
+
+    private static void refuseNone(Eligibility eligibility) {
+        if (eligibility.deviceIds().isEmpty()) {
+            throw new OtaException(
+                    ErrorCode.NO_DEVICE,
+                    eligibility.leftOut().isEmpty()
+                            ? "There is no such device."
+                            : "All devices were left out: " + eligibility.counts());
+        }
     }
 
     private static void refuseVanishedPackage(int created) {

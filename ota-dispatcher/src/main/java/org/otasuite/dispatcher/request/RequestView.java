@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.otasuite.core.state.OperationState;
 
 /**
@@ -12,6 +13,8 @@ import org.otasuite.core.state.OperationState;
  *
  * @param devices how many it was made for
  * @param states how many of its operations are in each state; every state is there, in their order
+ * @param leftOut how many devices it would have been for but for a reason, by that reason
+ * @param retryOf the request whose failed devices this one is for
  */
 public record RequestView(
         UUID id,
@@ -21,7 +24,9 @@ public record RequestView(
         OffsetDateTime createdAt,
         String createdBy,
         long devices,
-        Map<String, Long> states) {
+        Map<String, Long> states,
+        Map<String, Long> leftOut,
+        @Nullable UUID retryOf) {
     /** In the order of the states. */
     static Map<String, Long> states(ToLongFunction<OperationState> count) {
         var states = new LinkedHashMap<String, Long>();

@@ -171,9 +171,12 @@ public abstract class HostileInputContract {
     @Test
     void refusesValuesOfTheWrongKind() {
         forEachProperty((endpoint, example, name, isArray) -> {
+            var property = endpoint.schema(Endpoint.JSON).path("properties").path(name);
             for (String value :
                     List.of("1", "-1", "1.5", "true", "{}", "{\"a\":[]}", "[[]]", "[1]", "[null]", "[{}]")) {
-                refusals.expect(json(endpoint, example, name, value));
+                if (!document.takes(property, value)) {
+                    refusals.expect(json(endpoint, example, name, value));
+                }
             }
             refusals.expect(json(endpoint, example, name, isArray ? "\"x\"" : "[\"x\"]"));
             refusals.expect(json(endpoint, example, name, "[".repeat(2_000) + "]".repeat(2_000)));
@@ -238,6 +241,9 @@ public abstract class HostileInputContract {
     void refusesParametersThatAreGivenTwice() {
         for (Endpoint endpoint : document.endpoints()) {
             for (String name : endpoint.queryParameters()) {
+                if (endpoint.repeatable().contains(name)) {
+                    continue;
+                }
                 refusals.expect(signed(endpoint.method(), target(endpoint) + "?" + name + "=1&" + name + "=2"));
             }
         }

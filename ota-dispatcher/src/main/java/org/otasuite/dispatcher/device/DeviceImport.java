@@ -1,0 +1,97 @@
+package org.otasuite.dispatcher.device;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.otasuite.core.error.ErrorCode;
+import org.otasuite.core.error.OtaException;
+import org.otasuite.dispatcher.project.Project;
+
+/** Writes all devices of an import at once, or none. */
+@ApplicationScoped
+class DeviceImport {
+    /** $1 device IDs. Those whose slot is still being emptied count too: their old command would come back. */
+    private static final String TAKEN = """
+            select id from ota.device where id = any ($1::text[])
+            union
+            select device_id from ota.slot where device_id = any ($1::text[]) and retired
+            """;
+
+    /** $1 IDs, $2 keys' hashes, $3 names, $4 tags with blanks between, $5 metadata, $6 project, $7 operator. */
+    private static final String CREATE_DEVICES = """
+            insert into ota.device (id, project_id, key_hash, name, tags, metadata, created_by)
+            select given.id, $6, decode(given.hash, 'hex'), given.name, string_to_array(given.tags, ' '),
+                given.metadata::jsonb, $7
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+                as given (id, hash, name, tags, metadata)
+            order by given.id
+            on conflict (id) do nothing
+            """;
+
+    /** $1 IDs, $2 control channel. A request finds them there then. */
+    private static final String CREATE_SLOTS = """
+            insert into ota.slot (device_id, control_channel)
+            select given.id, $2 from unnest($1::text[]) as given (id) order by given.id
+            on conflict (device_id) do nothing
+            """;
+
+    private final Pool database;
+
+    DeviceImport(Pool database) {
+        this.database = database;
+    }
+
+    /** @return those of the IDs that cannot be used */
+    Uni<Set<String>> taken(List<ImportLine> lines) {
+        return database.preparedQuery(TAKEN)
+                .execute(Tuple.of((Object) column(lines, ImportLine::id)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString("id"))
+                        .collect(Collectors.toSet()));
+    }
+
+    Uni<Void> create(Project project, List<ImportLine> lines, String operator) {
+        var ids = column(lines, ImportLine::id);
+        return database.withTransaction(transaction -> createDevices(transaction, project, lines, operator)
+                .flatMap(created ->
+                        transaction.preparedQuery(CREATE_SLOTS).execute(Tuple.of(ids, project.controlChannel())))
+                .replaceWithVoid());
+    }
+
+    private static Uni<Void> createDevices(
+            SqlConnection transaction, Project project, List<ImportLine> lines, String operator) {
+        var devices = Tuple.tuple()
+                .addArrayOfString(column(lines, ImportLine::id))
+                .addArrayOfString(column(
+                        lines, line -> HexFormat.of().formatHex(line.key().hash())))
+                .addArrayOfString(column(lines, ImportLine::name))
+                .addArrayOfString(column(lines, line -> String.join(" ", line.tags())))
+                .addArrayOfString(column(lines, line -> new JsonObject(Map.copyOf(line.metadata())).encode()))
+                .addUUID(project.id())
+                .addString(operator);
+        return transaction
+                .preparedQuery(CREATE_DEVICES)
+                .execute(devices)
+                .invoke(created -> {
+                    if (created.rowCount() < lines.size()) {
+                        throw new OtaException(
+                                ErrorCode.CONFLICT, "Some of the IDs came to be used meanwhile. Nothing was imported.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static String[] column(List<ImportLine> lines, Function<ImportLine, String> value) {
+        return lines.stream().map(value).toArray(String[]::new);
+    }
+}
