@@ -3,10 +3,11 @@ package org.otasuite.bench;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import org.otasuite.bench.fleet.Devices;
 
 /** {@code deploy/bench/run <measurement> [options]}. */
 public final class Bench {
-    private static final List<Measurement> MEASUREMENTS = List.of();
+    private static final List<Measurement> MEASUREMENTS = List.of(new Devices());
 
     private Bench() {}
 

@@ -3,9 +3,11 @@ package org.otasuite.dispatcher.device;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseHeader;
@@ -14,6 +16,7 @@ import org.otasuite.core.identity.Operator;
 
 /** The list of devices as a file: the same path and filters as the list, for those who accept {@code text/csv}. */
 @Path("/api/projects")
+@Consumes(MediaType.APPLICATION_JSON)
 public class ExportResource {
     private final DeviceService devices;
     private final SecurityIdentity identity;

@@ -1,5 +1,6 @@
 package org.otasuite.dispatcher.device;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -140,7 +141,7 @@ class DeviceListIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "q=",
+                "q=%00",
                 "sort=age",
                 "otaState=Pending",
                 "seenBefore=yesterday",
@@ -169,6 +170,15 @@ class DeviceListIT {
         assertThat(lines[1]).startsWith(roof + ",Roof 1,eu roof,,true,");
         assertThat(lines[2]).startsWith(cellar + ",cellar 100%,eu,,true,").contains(",fw-3.4,");
         assertThat(lines).hasSize(4);
+    }
+
+    @Test
+    void exportsToWhoeverSendsNoTypeOfABodyThatThereIsNot() {
+        var answer = given().header("Authorization", "Bearer " + Fleet.token())
+                .accept("text/csv")
+                .get(fleet.path("/devices"));
+
+        answer.then().statusCode(200).contentType(startsWith("text/csv"));
     }
 
     @Test

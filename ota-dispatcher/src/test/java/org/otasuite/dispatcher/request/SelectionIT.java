@@ -196,7 +196,7 @@ class SelectionIT {
                 .body("leftOut.reason", contains("already-applied"))
                 .body("leftOut[0].total", equalTo(1))
                 .body("leftOut[0].deviceIds", contains(roof));
-        Fleet.signed().get(fleet.path("/ota-requests")).then().body("total", equalTo(0));
+        Fleet.signed().get(fleet.path("/ota-operations?state=pending")).then().body("total", equalTo(0));
     }
 
     @Test
