@@ -24,4 +24,8 @@ public record ChangedDevice(
         Map<@Pattern(regexp = Metadata.NAME) String, @Nullable @Pattern(regexp = Metadata.TEXT) String> metadata) {
     /** As of a new device, but it may be left out. */
     private static final String NAME = "(?![\\s\\p{Z}])[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]*(?<![\\s\\p{Z}])";
+
+    boolean isEmpty() {
+        return name == null && tags == null && enabled == null && metadata == null;
+    }
 }

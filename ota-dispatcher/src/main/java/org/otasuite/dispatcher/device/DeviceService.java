@@ -64,6 +64,7 @@ public class DeviceService {
 
     Uni<DeviceView> change(UUID projectId, String id, ChangedDevice wanted, Operator operator) {
         return projects.get(projectId, operator)
+                .invoke(() -> refuseNothing(wanted))
                 .call(project -> update(projectId, id, device -> device.change(wanted)))
                 .flatMap(project -> find(project, id));
     }
@@ -112,6 +113,12 @@ public class DeviceService {
             return Uni.createFrom().failure(notFound());
         }
         return list.find(project, id).map(found -> found.orElseThrow(DeviceService::notFound));
+    }
+
+    private static void refuseNothing(ChangedDevice wanted) {
+        if (wanted.isEmpty()) {
+            throw new OtaException(ErrorCode.INVALID_REQUEST, "Nothing is to be changed.");
+        }
     }
 
     /** What is no device ID is not looked up. */

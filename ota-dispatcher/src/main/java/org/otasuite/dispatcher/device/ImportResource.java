@@ -1,7 +1,6 @@
 package org.otasuite.dispatcher.device;
 
 import io.quarkus.security.identity.SecurityIdentity;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.Problem;
 import org.otasuite.core.identity.Operator;
@@ -39,11 +39,9 @@ public class ImportResource {
         this.identity = identity;
     }
 
-    /** Reading a whole fleet takes longer than an event loop has. */
     @POST
     @Path("/{projectId}/device-imports")
     @Consumes({MediaType.APPLICATION_JSON, CSV})
-    @Blocking
     @RequestBody(
             required = true,
             content = {
@@ -52,9 +50,13 @@ public class ImportResource {
             })
     @APIResponseSchema(value = ImportView.class, responseCode = "201")
     public Uni<RestResponse<Object>> create(@RestPath UUID projectId, byte[] body, @Context HttpHeaders headers) {
-        Supplier<List<ImportLine.Reading>> readings = () ->
-                MediaType.valueOf(CSV).isCompatible(headers.getMediaType()) ? reader.csv(body) : reader.json(body);
+        boolean csv = isCsv(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+        Supplier<List<ImportLine.Reading>> readings = () -> csv ? reader.csv(body) : reader.json(body);
         return imports.create(projectId, readings, Operator.of(identity)).map(ImportResource::answer);
+    }
+
+    private static boolean isCsv(@Nullable String contentType) {
+        return contentType != null && contentType.regionMatches(true, 0, CSV, 0, CSV.length());
     }
 
     private static RestResponse<Object> answer(ImportService.Outcome outcome) {

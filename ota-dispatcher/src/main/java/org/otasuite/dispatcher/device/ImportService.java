@@ -1,6 +1,7 @@
 package org.otasuite.dispatcher.device;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,12 +35,14 @@ class ImportService {
      * @return what is wrong, each with its line; empty: all were created
      */
     Uni<Outcome> create(UUID projectId, Supplier<List<ImportLine.Reading>> readings, Operator operator) {
-        return projects.get(projectId, operator).flatMap(project -> {
+        // Reading a whole fleet takes longer than an event loop has.
+        var project = projects.get(projectId, operator).emitOn(Infrastructure.getDefaultWorkerPool());
+        return project.flatMap(found -> {
             var read = readings.get();
             if (read.isEmpty() || read.size() > MAX_DEVICES) {
                 throw new OtaException(ErrorCode.INVALID_REQUEST, "An import has 1 to " + MAX_DEVICES + " devices.");
             }
-            return create(project, sort(read), operator);
+            return create(found, sort(read), operator);
         });
     }
 

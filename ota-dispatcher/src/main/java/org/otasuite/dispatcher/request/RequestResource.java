@@ -42,7 +42,7 @@ public class RequestResource {
 
     /** What the same order would do now; nothing is changed. The page is of the devices that it would be for. */
     @POST
-    @Path("/{projectId}/ota-requests/dry-run")
+    @Path("/{projectId}/ota-dry-runs")
     @APIResponseSchema(value = DryRunView.class, responseCode = "200")
     public Uni<DryRunView> rehearse(
             @RestPath UUID projectId, @NotNull @Valid NewRequest wanted, @BeanParam Paging paging) {

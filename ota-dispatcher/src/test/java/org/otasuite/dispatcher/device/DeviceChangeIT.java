@@ -88,7 +88,8 @@ class DeviceChangeIT {
                 "{\"metadata\":{\"a b\":\"x\"}}",
                 "{\"metadata\":{\"a\":\"\\u0000\"}}",
                 "{\"metadata\":{\"a\":{\"b\":\"c\"}}}",
-                "{\"key\":\"mine\"}"
+                "{\"key\":\"mine\"}",
+                "{}"
             })
     void refusesAChangeThatMakesNoSense(String body) {
         change(body).then().statusCode(400).contentType("application/problem+json");

@@ -44,9 +44,8 @@ class LargeRequestIT {
     void cancelsAWholeFleetsOperations() {
         requestAll();
 
-        var answer = Fleet.signed()
-                .body(Map.of("selector", Map.of("all", true)))
-                .post(fleet.path("/ota-cancellations"));
+        var answer =
+                Fleet.signed().body(Map.of("selector", Map.of("all", true))).post(fleet.path("/ota-cancellations"));
 
         answer.then().statusCode(200).body("canceled", equalTo(DEVICES));
     }

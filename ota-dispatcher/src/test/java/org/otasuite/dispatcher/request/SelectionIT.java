@@ -240,7 +240,7 @@ class SelectionIT {
     private Response rehearse(String query) {
         return Fleet.signed()
                 .body(Map.of("packageId", packageId, "selector", Map.of("all", true)))
-                .post(fleet.path("/ota-requests/dry-run" + query));
+                .post(fleet.path("/ota-dry-runs" + query));
     }
 
     private void assertRequestedFor(String device) {

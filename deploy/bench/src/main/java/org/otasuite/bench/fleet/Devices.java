@@ -63,20 +63,17 @@ public final class Devices implements Measurement {
             throws SQLException, IOException, InterruptedException {
         var project = rows.project();
         rows.devices(project, REQUESTED);
-        var ids = rows.deviceIds(project).stream()
-                .map(id -> '"' + id + '"')
-                .collect(Collectors.joining(",", "[", "]"));
+        var ids = rows.deviceIds(project).stream().map(id -> '"' + id + '"').collect(Collectors.joining(",", "[", "]"));
         System.out.printf("a request for %d devices, in ms; the first is the first of a fresh database%n", REQUESTED);
         for (String which : List.of("\"deviceIds\":" + ids, "\"selector\":{\"all\":true}", "\"deviceIds\":" + ids)) {
             var body = "{\"packageId\":\"" + rows.newPackage(project) + "\"," + which + "}";
             System.out.printf(
                     "%8.0f  %s, load %s%n",
-                    installation.post("/" + project + "/ota-requests", body, 202),
-                    which.substring(0, 11),
-                    load());
+                    installation.post("/" + project + "/ota-requests", body, 202), which.substring(0, 11), load());
         }
         var body = "{\"selector\":{\"all\":true}}";
-        System.out.printf("%8.0f  cancellation of all%n", installation.post("/" + project + "/ota-cancellations", body, 200));
+        System.out.printf(
+                "%8.0f  cancellation of all%n", installation.post("/" + project + "/ota-cancellations", body, 200));
     }
 
     private static void measurePages(Installation installation, Rows rows, int listed)
@@ -91,8 +88,7 @@ public final class Devices implements Measurement {
         measurePages(installation, project);
     }
 
-    private static void measurePages(Installation installation, UUID project)
-            throws IOException, InterruptedException {
+    private static void measurePages(Installation installation, UUID project) throws IOException, InterruptedException {
         System.out.printf("%8s %8s  load %s%n", "p50", "p99", load());
         for (String query : PAGES) {
             var path = "/" + project + "/devices" + query;

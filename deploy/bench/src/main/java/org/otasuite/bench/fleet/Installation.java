@@ -46,8 +46,8 @@ final class Installation implements AutoCloseable {
                 .start();
         var settings = settings(parts);
         int port = freePort();
-        var installation =
-                new Installation(parts, dispatcher(settings, port), settings, "http://127.0.0.1:" + port + "/api/projects");
+        var installation = new Installation(
+                parts, dispatcher(settings, port), settings, "http://127.0.0.1:" + port + "/api/projects");
         installation.admit();
         installation.awaitReady("http://127.0.0.1:" + port + "/q/health/ready");
         return installation;
@@ -101,8 +101,7 @@ final class Installation implements AutoCloseable {
         var environment = new HashMap<String, String>();
         settings.forEach((name, value) -> environment.put(variable(name), value));
         environment.put("QUARKUS_DATASOURCE_USERNAME", "ota_dispatcher");
-        environment.put(
-                "QUARKUS_DATASOURCE_PASSWORD", settings.getOrDefault("database.password.ota_dispatcher", ""));
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", settings.getOrDefault("database.password.ota_dispatcher", ""));
         environment.put("OTA_MQTT_USERNAME", "ota-dispatcher");
         environment.put("OTA_MQTT_PASSWORD", settings.getOrDefault("broker.password.ota-dispatcher", ""));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");

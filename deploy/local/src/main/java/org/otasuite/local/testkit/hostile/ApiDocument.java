@@ -43,11 +43,15 @@ public record ApiDocument(JsonNode root) {
     private Endpoint endpoint(String path, JsonNode item, Map.Entry<String, JsonNode> operation) {
         var query = new ArrayList<String>();
         var repeatable = new TreeSet<String>();
+        var texts = new TreeSet<String>();
         for (JsonNode parameters :
                 List.of(item.path("parameters"), operation.getValue().path("parameters"))) {
             parameters.forEach(parameter -> {
                 if (parameter.path("in").asText().equals("query")) {
                     query.add(parameter.path("name").asText());
+                    if (parameter.path("schema").has("maxLength")) {
+                        texts.add(parameter.path("name").asText());
+                    }
                     if (isArray(parameter.path("schema"))) {
                         repeatable.add(parameter.path("name").asText());
                     }
@@ -64,7 +68,8 @@ public record ApiDocument(JsonNode root) {
                         bodies.put(content.getKey(), resolve(content.getValue().path("schema"))));
         var answers = new TreeSet<String>();
         operation.getValue().path("responses").fieldNames().forEachRemaining(answers::add);
-        return new Endpoint(operation.getKey().toUpperCase(Locale.ROOT), path, query, repeatable, bodies, answers);
+        return new Endpoint(
+                operation.getKey().toUpperCase(Locale.ROOT), path, query, repeatable, texts, bodies, answers);
     }
 
     JsonNode operation(Endpoint endpoint) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param path with its parameters in braces
  * @param repeatable those query parameters that may be given more than once
+ * @param texts those query parameters that take any text of a limited length
  * @param bodies the schemas of what it takes, by media type
  */
 public record Endpoint(
@@ -19,6 +20,7 @@ public record Endpoint(
         String path,
         List<String> queryParameters,
         Set<String> repeatable,
+        Set<String> texts,
         Map<String, JsonNode> bodies,
         Set<String> answers) {
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");

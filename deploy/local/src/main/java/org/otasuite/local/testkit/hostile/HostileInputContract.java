@@ -256,6 +256,9 @@ public abstract class HostileInputContract {
         for (Endpoint endpoint : document.endpoints()) {
             for (String name : endpoint.queryParameters()) {
                 for (String malformed : List.of("%00", "%ED%A0%80", "%ff", "%27", "%0d%0a", "a".repeat(2000))) {
+                    if (malformed.equals("%27") && endpoint.texts().contains(name)) {
+                        continue;
+                    }
                     refusals.expect(signed(endpoint.method(), target(endpoint) + "?" + name + "=" + malformed));
                 }
             }
