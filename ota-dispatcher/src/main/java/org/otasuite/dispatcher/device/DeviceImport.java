@@ -38,11 +38,14 @@ class DeviceImport {
             on conflict (id) do nothing
             """;
 
-    /** $1 IDs, $2 control channel. A request finds them there then. */
+    /**
+     * $1 IDs, $2 control channel. A request finds them there then. What is there already was left by a request that met
+     * the deletion of a device with the same ID: it is empty, but of another channel perhaps.
+     */
     private static final String CREATE_SLOTS = """
             insert into ota.slot (device_id, control_channel)
             select given.id, $2 from unnest($1::text[]) as given (id) order by given.id
-            on conflict (device_id) do nothing
+            on conflict (device_id) do update set control_channel = excluded.control_channel
             """;
 
     private final Pool database;

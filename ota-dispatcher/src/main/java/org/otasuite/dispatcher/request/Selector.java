@@ -34,8 +34,9 @@ public record Selector(
     static final int MAX_PATTERN = 100;
 
     private static final String CURRENT_PACKAGE = """
-            d.id in (select o.device_id from ota.operation o
-                where o.project_id = d.project_id and o.state = 'applied' and o.package_id = %1$s
+            exists (select from ota.operation o
+                where o.device_id = d.id and o.project_id = d.project_id
+                    and o.state = 'applied' and o.package_id = %1$s
                     and o.requested_at >= d.created_at
                     and not exists (select from ota.operation later
                         where later.device_id = o.device_id and later.state = 'applied'
