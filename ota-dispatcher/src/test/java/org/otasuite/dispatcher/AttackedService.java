@@ -15,6 +15,7 @@ final class AttackedService {
         var fleet = new Fleet();
         var deviceId = fleet.addDevice();
         var requestId = fleet.requested(fleet.addPackage(), deviceId);
+        var operationId = Tables.value("select id from ota.operation where device_id = ?", deviceId);
         var codes = Arrays.stream(ErrorCode.values()).map(ErrorCode::code).collect(Collectors.toSet());
         return new ServiceUnderAttack(
                 base,
@@ -23,7 +24,8 @@ final class AttackedService {
                 Map.of(
                         "projectId", fleet.projectId().toString(),
                         "deviceId", deviceId,
-                        "requestId", requestId),
+                        "requestId", requestId,
+                        "operationId", operationId),
                 codes);
     }
 }

@@ -95,7 +95,12 @@ public final class Fleet {
 
     /** @return the ID of a new device */
     public String addDevice() {
-        return signed().body(Map.of("name", "device"))
+        return addDevice("device");
+    }
+
+    /** @return the ID of a new device */
+    public String addDevice(String name, String... tags) {
+        return signed().body(Map.of("name", name, "tags", List.of(tags)))
                 .post(path("/devices"))
                 .then()
                 .statusCode(201)
@@ -122,6 +127,11 @@ public final class Fleet {
                 .statusCode(202)
                 .extract()
                 .path("id");
+    }
+
+    /** @param what of a request, beside the package */
+    public Response request(UUID packageId, String property, Object what) {
+        return signed().body(Map.of("packageId", packageId, property, what)).post(path("/ota-requests"));
     }
 
     public Response cancel(List<String> deviceIds) {

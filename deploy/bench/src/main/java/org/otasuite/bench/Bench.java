@@ -4,11 +4,12 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import org.otasuite.bench.dispatch.DispatchRate;
+import org.otasuite.bench.fleet.Devices;
 import org.otasuite.bench.slots.SlotFaults;
 
 /** {@code deploy/bench/run <measurement> [options]}. */
 public final class Bench {
-    private static final List<Measurement> MEASUREMENTS = List.of(new DispatchRate(), new SlotFaults());
+    private static final List<Measurement> MEASUREMENTS = List.of(new Devices(), new DispatchRate(), new SlotFaults());
 
     private Bench() {}
 

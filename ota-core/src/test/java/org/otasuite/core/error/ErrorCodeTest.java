@@ -30,6 +30,10 @@ class ErrorCodeTest {
             416 range-not-satisfiable
             422 unknown-package
             422 unknown-device
+            422 no-device
+            422 too-many-devices
+            422 preflight-error
+            422 invalid-lines
             429 rate-limited
             431 headers-too-large
             500 internal-error

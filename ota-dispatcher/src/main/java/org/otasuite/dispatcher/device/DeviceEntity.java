@@ -1,12 +1,17 @@
 package org.otasuite.dispatcher.device;
 
+import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 @Entity
 @Table(schema = "ota", name = "device")
@@ -21,6 +26,11 @@ class DeviceEntity {
     byte[] keyHash;
 
     String name;
+
+    boolean enabled;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<String, String> metadata;
 
     @Column(columnDefinition = "text[]")
     String[] tags;
@@ -40,12 +50,34 @@ class DeviceEntity {
         this.projectId = projectId;
         this.keyHash = key.hash();
         this.name = wanted.name();
+        this.enabled = true;
+        this.metadata = wanted.metadataOrNone();
         this.tags = wanted.distinctTags();
         this.createdBy = createdBy;
         this.createdAt = createdAt;
     }
 
-    List<String> tags() {
-        return List.of(tags);
+    /** What of it can change, but the key. */
+    JsonObject values() {
+        return new JsonObject()
+                .put("name", name)
+                .put("tags", List.of(tags))
+                .put("enabled", enabled)
+                .put("metadata", new TreeMap<>(metadata));
+    }
+
+    void change(ChangedDevice wanted) {
+        if (wanted.name() != null) {
+            name = wanted.name();
+        }
+        if (wanted.tags() != null) {
+            tags = NewDevice.distinct(wanted.tags());
+        }
+        if (wanted.enabled() != null) {
+            enabled = wanted.enabled();
+        }
+        if (wanted.metadata() != null) {
+            metadata = Metadata.merge(metadata, wanted.metadata());
+        }
     }
 }

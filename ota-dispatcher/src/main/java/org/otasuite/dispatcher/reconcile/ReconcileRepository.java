@@ -13,6 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.otasuite.core.audit.Action;
+import org.otasuite.core.audit.AuditTrail;
+import org.otasuite.core.audit.Change;
+import org.otasuite.core.identity.Operator;
 import org.otasuite.core.message.DeviceTopic;
 import org.otasuite.core.message.OtaMessage.Offer;
 
@@ -29,6 +33,14 @@ class ReconcileRepository {
 
     Uni<Void> request() {
         return database.preparedQuery(ReconcileSql.REQUEST).execute().replaceWithVoid();
+    }
+
+    Uni<Void> request(Operator operator) {
+        return database.withTransaction(transaction -> transaction
+                .preparedQuery(ReconcileSql.REQUEST)
+                .execute()
+                .flatMap(done -> AuditTrail.record(
+                        transaction, operator, new Change(Action.COMMANDS_RECONCILED, null, "commands", null, null))));
     }
 
     Uni<ReconciliationView> find() {

@@ -10,7 +10,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.otasuite.core.identity.Needs;
 import org.otasuite.core.identity.Operator;
+import org.otasuite.core.identity.Permission;
 
 /** The comparison of what the broker retains with what is wanted, over REST. */
 @Path("/api/reconciliation")
@@ -26,6 +28,7 @@ public class ReconcileResource {
 
     /** Answers when the wish is kept; {@code startedAt} says when it is being fulfilled. Needs no body, so it takes any. */
     @POST
+    @Needs(Permission.RECONCILE_COMMANDS)
     @Consumes(MediaType.WILDCARD)
     @APIResponseSchema(value = ReconciliationView.class, responseCode = "202")
     public Uni<RestResponse<ReconciliationView>> request() {
@@ -37,7 +40,8 @@ public class ReconcileResource {
     }
 
     @GET
+    @Needs(Permission.RECONCILE_COMMANDS)
     public Uni<ReconciliationView> get() {
-        return reconciliations.get(Operator.of(identity));
+        return reconciliations.get();
     }
 }

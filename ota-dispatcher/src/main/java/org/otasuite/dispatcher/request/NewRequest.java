@@ -1,14 +1,13 @@
 package org.otasuite.dispatcher.request;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +17,23 @@ import org.otasuite.core.error.OtaException;
 /**
  * An operator's order: this package for these devices.
  *
+ * @param deviceIds the devices one by one; otherwise there is a selector
+ * @param force true: also for devices that have applied it already or lack the flash for it, and in spite of what
+ *     preflight found
  * @param devicesPerMinute how many devices are told in a minute; null: as fast as it goes
  * @param deadline when devices that have not applied it are told no more; null: never
  */
 public record NewRequest(
         @NotNull UUID packageId,
-        @NotEmpty @Size(max = NewRequest.MAX_DEVICES) List<@NotNull String> deviceIds,
+
+        @Nullable @Size(min = 1, max = NewRequest.MAX_DEVICES)
+        List<@NotNull String> deviceIds,
+
+        @Nullable @Valid Selector selector,
+        @Nullable Boolean force,
         @Min(1) @Max(1_000_000) @Nullable Integer devicesPerMinute,
         @Future @Nullable OffsetDateTime deadline) {
-    /** How many devices one request may name. */
+    /** How many devices one request may be for. */
     public static final int MAX_DEVICES = 100_000;
 
     /** The last that the database, and every client, can read. */
@@ -38,7 +45,7 @@ public record NewRequest(
         }
     }
 
-    String[] distinctDeviceIds() {
-        return new LinkedHashSet<>(deviceIds).toArray(String[]::new);
+    boolean isForced() {
+        return Boolean.TRUE.equals(force);
     }
 }

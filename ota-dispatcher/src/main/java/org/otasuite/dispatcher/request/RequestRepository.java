@@ -1,18 +1,21 @@
 package org.otasuite.dispatcher.request;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
+import org.otasuite.dispatcher.project.Project;
 
 /** Reads requests and what they are made of. */
 @ApplicationScoped
@@ -29,10 +32,31 @@ class RequestRepository {
                 .map(rows -> first(rows).map(RequestRepository::publishedPackage));
     }
 
-    Uni<List<String>> unknownDevices(UUID projectId, String[] deviceIds) {
-        return database.preparedQuery(RequestSql.UNKNOWN_DEVICES)
-                .execute(Tuple.of(deviceIds, projectId))
-                .map(rows -> stream(rows).map(row -> row.getString("id")).toList());
+    /** Of what was named; a selector may find nothing. */
+    Uni<Void> refuseUnknown(Project project, Target target) {
+        return target.named().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : DeviceJudge.refuseUnknown(database, project, target, new String[0]);
+    }
+
+    /** The request that an operation is part of. */
+    Uni<Optional<RequestView>> ofOperation(UUID projectId, UUID operationId) {
+        return database.preparedQuery(RequestSql.OF_OPERATION)
+                .execute(Tuple.of(projectId, operationId))
+                .flatMap(rows -> first(rows)
+                        .map(row -> find(projectId, row.getUUID("request_id")))
+                        .orElse(Uni.createFrom().item(Optional.empty())));
+    }
+
+    Uni<Optional<ProgressView>> progress(UUID projectId, UUID id) {
+        return database.preparedQuery(RequestSql.PROGRESS)
+                .execute(Tuple.of(projectId, id))
+                .flatMap(rows -> rows.size() == 0
+                        ? Uni.createFrom().item(Optional.empty())
+                        : database.preparedQuery(RequestSql.FAILURES)
+                                .execute(Tuple.of(id))
+                                .map(failures ->
+                                        Optional.of(progress(rows.iterator().next(), failures))));
     }
 
     Uni<Optional<RequestView>> find(UUID projectId, UUID id) {
@@ -62,17 +86,43 @@ class RequestRepository {
                 row.getString("created_by"),
                 row.getInteger("devices_per_minute"),
                 row.getOffsetDateTime("deadline"),
-                row.getLong("devices"),
-                RequestView.states(state -> row.getLong(state.label())));
+                row.getInteger("devices"),
+                RequestView.states(state -> row.getLong(state.label())),
+                leftOut(new JsonObject(row.getString("left_out"))),
+                row.getUUID("retry_of"));
+    }
+
+    private static Map<String, Long> leftOut(JsonObject counts) {
+        var leftOut = new TreeMap<String, Long>();
+        counts.fieldNames().forEach(reason -> leftOut.put(reason, counts.getLong(reason)));
+        return leftOut;
+    }
+
+    private static ProgressView progress(Row row, RowSet<Row> failures) {
+        double perMinute = row.getDouble("per_minute");
+        long pending = row.getLong("pending");
+        return new ProgressView(
+                row.getUUID("id"),
+                row.getInteger("devices"),
+                RequestView.states(state -> row.getLong(state.label())),
+                row.getLong("dispatched"),
+                row.getLong("downloading"),
+                row.getLong("downloaded"),
+                row.getLong("confirmed"),
+                perMinute,
+                pending == 0 || perMinute == 0 ? null : Math.round(pending * 60 / perMinute),
+                stream(failures)
+                        .map(failure ->
+                                new ProgressView.Failure(failure.getString("message"), failure.getLong("devices")))
+                        .toList());
     }
 
     private static PublishedPackage publishedPackage(Row row) {
         return new PublishedPackage(
                 row.getUUID("id"),
                 row.getString("name"),
-                row.getString("file_id"),
-                row.getString("file_type"),
-                row.getLong("size"));
+                row.getLong("space_needed"),
+                row.getString("preflight_level"));
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {

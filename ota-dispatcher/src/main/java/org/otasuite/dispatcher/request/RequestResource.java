@@ -40,11 +40,17 @@ public class RequestResource {
     @Path("/{projectId}/ota-requests")
     @APIResponseSchema(value = RequestView.class, responseCode = "202")
     public Uni<RestResponse<RequestView>> create(@RestPath UUID projectId, @NotNull @Valid NewRequest wanted) {
-        return requests.create(projectId, wanted, Operator.of(identity))
-                .map(request -> RestResponse.ResponseBuilder.<RequestView>create(RestResponse.Status.ACCEPTED)
-                        .header("Location", "/api/projects/" + projectId + "/ota-requests/" + request.id())
-                        .entity(request)
-                        .build());
+        return requests.create(projectId, wanted, Operator.of(identity)).map(request -> accepted(projectId, request));
+    }
+
+    /** What the same order would do now; nothing is changed. The page is of the devices that it would be for. */
+    @POST
+    @Needs(Permission.REQUEST_OTA)
+    @Path("/{projectId}/ota-dry-runs")
+    @APIResponseSchema(value = DryRunView.class, responseCode = "200")
+    public Uni<DryRunView> rehearse(
+            @RestPath UUID projectId, @NotNull @Valid NewRequest wanted, @BeanParam Paging paging) {
+        return requests.rehearse(projectId, wanted, Operator.of(identity), paging);
     }
 
     @GET
@@ -59,6 +65,34 @@ public class RequestResource {
     @Path("/{projectId}/ota-requests/{requestId}")
     public Uni<RequestView> get(@RestPath UUID projectId, @RestPath UUID requestId) {
         return requests.get(projectId, requestId, Operator.of(identity));
+    }
+
+    @GET
+    @Needs(Permission.VIEW_OTA)
+    @Path("/{projectId}/ota-requests/{requestId}/progress")
+    public Uni<ProgressView> progress(@RestPath UUID projectId, @RestPath UUID requestId) {
+        return requests.progress(projectId, requestId, Operator.of(identity));
+    }
+
+    /** A new request for the devices that failed. Needs no body, so it takes any. */
+    @POST
+    @Needs(Permission.REQUEST_OTA)
+    @Path("/{projectId}/ota-requests/{requestId}/retry")
+    @Consumes(MediaType.WILDCARD)
+    @APIResponseSchema(value = RequestView.class, responseCode = "202")
+    public Uni<RestResponse<RequestView>> retry(@RestPath UUID projectId, @RestPath UUID requestId) {
+        return requests.retry(projectId, requestId, Operator.of(identity)).map(request -> accepted(projectId, request));
+    }
+
+    /** A new request for the one device whose operation failed. Needs no body, so it takes any. */
+    @POST
+    @Needs(Permission.REQUEST_OTA)
+    @Path("/{projectId}/ota-operations/{operationId}/retry")
+    @Consumes(MediaType.WILDCARD)
+    @APIResponseSchema(value = RequestView.class, responseCode = "202")
+    public Uni<RestResponse<RequestView>> retryOperation(@RestPath UUID projectId, @RestPath UUID operationId) {
+        return requests.retryOperation(projectId, operationId, Operator.of(identity))
+                .map(request -> accepted(projectId, request));
     }
 
     /** Needs no body, so it takes any. */
@@ -77,5 +111,12 @@ public class RequestResource {
     @APIResponseSchema(value = CancellationView.class, responseCode = "200")
     public Uni<CancellationView> cancelDevices(@RestPath UUID projectId, @NotNull @Valid NewCancellation wanted) {
         return requests.cancel(projectId, wanted, Operator.of(identity));
+    }
+
+    private static RestResponse<RequestView> accepted(UUID projectId, RequestView request) {
+        return RestResponse.ResponseBuilder.<RequestView>create(RestResponse.Status.ACCEPTED)
+                .header("Location", "/api/projects/" + projectId + "/ota-requests/" + request.id())
+                .entity(request)
+                .build();
     }
 }

@@ -2,13 +2,11 @@ package org.otasuite.dispatcher.request;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
 import org.otasuite.core.identity.Operator;
-import org.otasuite.core.message.DeviceTopic;
 import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 import org.otasuite.dispatcher.project.Project;
@@ -22,26 +20,76 @@ class RequestService {
     private final Projects projects;
     private final RequestRepository requests;
     private final RequestTransactions transactions;
+    private final DeviceJudge judge;
 
-    RequestService(Projects projects, RequestRepository requests, RequestTransactions transactions) {
+    RequestService(Projects projects, RequestRepository requests, RequestTransactions transactions, DeviceJudge judge) {
         this.projects = projects;
         this.requests = requests;
         this.transactions = transactions;
+        this.judge = judge;
     }
 
     Uni<RequestView> create(UUID projectId, NewRequest wanted, Operator operator) {
         wanted.refuseDeadlineOutOfReach();
-        var deviceIds = wanted.distinctDeviceIds();
-        var id = UUID.randomUUID();
+        return projects.get(projectId, operator).flatMap(project -> {
+            var target = Target.of(projectId, wanted.deviceIds(), wanted.selector());
+            return publishedPackage(projectId, wanted.packageId())
+                    .invoke(published -> refusePreflightError(published, wanted.isForced()))
+                    .flatMap(published -> place(
+                            project,
+                            new Order(
+                                    UUID.randomUUID(),
+                                    target,
+                                    published,
+                                    wanted.isForced(),
+                                    operator,
+                                    null,
+                                    wanted.devicesPerMinute(),
+                                    wanted.deadline())));
+        });
+    }
+
+    Uni<DryRunView> rehearse(UUID projectId, NewRequest wanted, Operator operator, Paging paging) {
+        return projects.get(projectId, operator).flatMap(project -> {
+            var target = Target.of(projectId, wanted.deviceIds(), wanted.selector());
+            return publishedPackage(projectId, wanted.packageId())
+                    .flatMap(published -> judge.rehearse(project, target, published, wanted.isForced()))
+                    .map(eligibility -> DryRunView.of(eligibility, paging));
+        });
+    }
+
+    /** Once more, for all devices that failed; no finding keeps it from an operator who has seen the failures. */
+    Uni<RequestView> retry(UUID projectId, UUID id, Operator operator) {
         return projects.get(projectId, operator)
-                .call(project -> refuseUnknown(project, wanted.packageId(), deviceIds))
-                .flatMap(project -> transactions.create(id, project, wanted, deviceIds, operator.name()))
-                .invoke(() -> LOG.infof("requestId=%s created for %d devices", id, deviceIds.length))
-                .flatMap(done -> find(projectId, id));
+                .flatMap(project -> find(projectId, id)
+                        .flatMap(request -> publishedPackage(projectId, request.packageId()))
+                        .flatMap(published ->
+                                place(project, retry(Target.failedOf(projectId, id), published, operator, id))));
+    }
+
+    /** The same for one device. */
+    Uni<RequestView> retryOperation(UUID projectId, UUID operationId, Operator operator) {
+        return projects.get(projectId, operator)
+                .flatMap(project -> requests.ofOperation(projectId, operationId)
+                        .map(found -> found.orElseThrow(() -> notFound("No such operation.")))
+                        .flatMap(request -> publishedPackage(projectId, request.packageId())
+                                .flatMap(published -> place(
+                                        project,
+                                        retry(
+                                                Target.failedAt(projectId, operationId),
+                                                published,
+                                                operator,
+                                                request.id())))));
     }
 
     Uni<RequestView> get(UUID projectId, UUID id, Operator operator) {
         return projects.get(projectId, operator).flatMap(project -> find(projectId, id));
+    }
+
+    Uni<ProgressView> progress(UUID projectId, UUID id, Operator operator) {
+        return projects.get(projectId, operator)
+                .flatMap(project -> requests.progress(projectId, id))
+                .map(found -> found.orElseThrow(() -> notFound("No such request.")));
     }
 
     Uni<Page<RequestView>> list(UUID projectId, Operator operator, Paging paging) {
@@ -50,46 +98,50 @@ class RequestService {
 
     Uni<RequestView> cancel(UUID projectId, UUID id, Operator operator) {
         return get(projectId, id, operator)
-                .flatMap(found -> transactions.cancelRequest(id))
+                .flatMap(found -> transactions.cancelRequest(projectId, id, operator))
                 .invoke(canceled -> LOG.infof("requestId=%s canceled for %d devices", id, canceled))
                 .flatMap(done -> find(projectId, id));
     }
 
     Uni<CancellationView> cancel(UUID projectId, NewCancellation wanted, Operator operator) {
-        var deviceIds = wanted.deviceIds().toArray(String[]::new);
-        return projects.get(projectId, operator)
-                .call(project -> refuseUnknownDevices(project, deviceIds))
-                .flatMap(project -> transactions.cancelDevices(projectId, deviceIds))
-                .invoke(canceled -> LOG.infof("canceled for %d of %d devices", canceled, deviceIds.length))
-                .map(CancellationView::new);
-    }
-
-    private Uni<RequestView> find(UUID projectId, UUID id) {
-        return requests.find(projectId, id)
-                .map(found -> found.orElseThrow(() -> new OtaException(ErrorCode.NOT_FOUND, "No such request.")));
-    }
-
-    private Uni<Void> refuseUnknown(Project project, UUID packageId, String[] deviceIds) {
-        return requests.publishedPackage(project.id(), packageId).flatMap(found -> {
-            if (found.isEmpty()) {
-                throw new OtaException(ErrorCode.UNKNOWN_PACKAGE, "packageId names no package of this project.");
-            }
-            return refuseUnknownDevices(project, deviceIds);
+        return projects.get(projectId, operator).flatMap(project -> {
+            var target = Target.of(projectId, wanted.deviceIds(), wanted.selector());
+            return requests.refuseUnknown(project, target)
+                    .flatMap(done -> transactions.cancelDevices(projectId, target.where(), operator))
+                    .invoke(canceled -> LOG.infof("canceled for %d devices", canceled))
+                    .map(CancellationView::new);
         });
     }
 
-    private Uni<Void> refuseUnknownDevices(Project project, String[] deviceIds) {
-        // What is no device ID is not looked up, and not repeated to the client either.
-        if (!Arrays.stream(deviceIds).allMatch(DeviceTopic::isDeviceId)) {
-            throw new OtaException(ErrorCode.UNKNOWN_DEVICE, "deviceIds has something that is no device ID.");
+    private static Order retry(Target target, PublishedPackage wanted, Operator operator, UUID retryOf) {
+        return new Order(UUID.randomUUID(), target, wanted, true, operator, retryOf, null, null);
+    }
+
+    private Uni<RequestView> place(Project project, Order order) {
+        return transactions
+                .create(project, order)
+                .flatMap(done -> find(project.id(), order.id()))
+                .invoke(request -> LOG.infof("requestId=%s created for %d devices", order.id(), request.devices()));
+    }
+
+    private Uni<RequestView> find(UUID projectId, UUID id) {
+        return requests.find(projectId, id).map(found -> found.orElseThrow(() -> notFound("No such request.")));
+    }
+
+    private Uni<PublishedPackage> publishedPackage(UUID projectId, UUID packageId) {
+        return requests.publishedPackage(projectId, packageId)
+                .map(found -> found.orElseThrow(() ->
+                        new OtaException(ErrorCode.UNKNOWN_PACKAGE, "packageId names no package of this project.")));
+    }
+
+    private static void refusePreflightError(PublishedPackage published, boolean force) {
+        if (published.hasPreflightError() && !force) {
+            throw new OtaException(
+                    ErrorCode.PREFLIGHT_ERROR, "Devices could not use this package; its preflight says why.");
         }
-        return requests.unknownDevices(project.id(), deviceIds)
-                .invoke(unknown -> {
-                    if (!unknown.isEmpty()) {
-                        throw new OtaException(
-                                ErrorCode.UNKNOWN_DEVICE, "Not in this project: " + String.join(", ", unknown));
-                    }
-                })
-                .replaceWithVoid();
+    }
+
+    private static OtaException notFound(String detail) {
+        return new OtaException(ErrorCode.NOT_FOUND, detail);
     }
 }

@@ -1,6 +1,7 @@
 package org.otasuite.dispatcher.request;
 
 import org.otasuite.core.state.OperationState;
+import org.otasuite.dispatcher.device.DeviceWhere;
 
 /**
  * The statements that change what devices are wanted to do. Each works on all devices of a request at once, and each
@@ -8,8 +9,11 @@ import org.otasuite.core.state.OperationState;
  * and nobody else changes those devices' operations meanwhile.
  */
 final class RequestSql {
-    static final String PACKAGE =
-            "select id, name, file_id, file_type, size from packages.published where project_id = $1 and id = $2";
+    static final String PACKAGE = """
+            select id, name, coalesce(space_needed, size) as space_needed, preflight_level
+            from packages.published
+            where project_id = $1 and id = $2
+            """;
 
     /** $1 device IDs, $2 project: the first few that the project does not have. */
     static final String UNKNOWN_DEVICES = """
@@ -20,30 +24,80 @@ final class RequestSql {
             limit 5
             """;
 
-    /** $1 device IDs, $2 control channel. */
-    static final String CREATE_SLOTS = """
+    /** For all that follows in the transaction: sorting and joining 100,000 devices shall not take to the disk. */
+    static final String MORE_MEMORY = "set local work_mem = '32MB'";
+
+    private static final String CREATE_SLOTS = """
             insert into ota.slot (device_id, control_channel)
-            select named.id, $2 from unnest($1::text[]) as named (id) order by named.id
+            select d.id, $%2$d
+            from ota.device d
+            where %1$s and not exists (select from ota.slot s where s.device_id = d.id)
+            order by d.id
             on conflict (device_id) do nothing
             """;
 
-    /** $1 device IDs. */
-    static final String LOCK_SLOTS = """
-            select count(*) from (
+    private static final String LOCK_SLOTS = """
+            select coalesce(array_agg(locked.device_id order by locked.device_id), '{}') as device_ids
+            from (
                 select s.device_id
-                from ota.slot s
-                where s.device_id = any ($1::text[])
+                from ota.device d
+                join ota.slot s on s.device_id = d.id
+                where %1$s
                 order by s.device_id
-                for update
+                limit $%2$d
+                for update of s
             ) locked
             """;
 
-    /** $1 ID, $2 project, $3 package, $4 operator, $5 devices in a minute or null, $6 deadline or null. */
+    private static final String MATCHING = """
+            select coalesce(array_agg(matching.id order by matching.id), '{}') as device_ids
+            from (select d.id from ota.device d where %1$s order by d.id limit $%2$d) matching
+            """;
+
+    /**
+     * $1 device IDs, $2 project, $3 package, $4 bytes of flash that it takes, $5 whether to leave out but the disabled.
+     * The reason is null for those that are not left out. What a device applied before it was deleted and created again
+     * does not count.
+     */
+    static final String JUDGE = """
+            with applied as materialized (
+                select o.device_id, max(o.requested_at) as requested_at
+                from ota.operation o
+                where o.project_id = $2 and o.state = 'applied' and o.package_id = $3
+                    and not exists (
+                        select
+                        from ota.operation later
+                        where later.device_id = o.device_id and later.state = 'applied'
+                            and later.finished_at > o.finished_at)
+                group by o.device_id
+            ),
+            judged as (
+                select d.id,
+                    case
+                        when not d.enabled then 'disabled'
+                        when $5 then null
+                        when a.requested_at >= d.created_at then 'already-applied'
+                        when st.free_flash < $4 then 'too-little-flash'
+                    end as reason
+                from unnest($1::text[]) as named (id)
+                join ota.device d on d.id = named.id
+                left join applied a on a.device_id = d.id
+                left join ota.device_status st on st.device_id = d.id
+            )
+            select coalesce(reason, '') as reason, array_agg(id order by id) as device_ids
+            from judged
+            group by reason
+            """;
+
+    /**
+     * $1 ID, $2 project, $3 package, $4 operator, $5 how many devices, $6 how many not, $7 the request that is
+     * retried, $8 devices in a minute or null, $9 deadline or null.
+     */
     static final String CREATE_REQUEST = """
             insert into ota.request
                 (id, project_id, package_id, package_name, file_id, file_type, size, sha256, created_by,
-                    devices_per_minute, deadline)
-            select $1, p.project_id, p.id, p.name, p.file_id, p.file_type, p.size, p.sha256, $4, $5, $6
+                    devices, left_out, retry_of, devices_per_minute, deadline)
+            select $1, p.project_id, p.id, p.name, p.file_id, p.file_type, p.size, p.sha256, $4, $5, $6, $7, $8, $9
             from packages.published p
             where p.project_id = $2 and p.id = $3
             """;
@@ -52,46 +106,41 @@ final class RequestSql {
     static final String SUPERSEDE = """
             update ota.operation o
             set state = 'canceled', message = 'superseded by a newer request', finished_at = now()
-            from unnest($1::text[]) as named (id)
-            where o.device_id = named.id and o.state in (%s)
+            where o.device_id = any ($1::text[]) and o.state in (%s)
             """.formatted(OperationState.CANCELED.originsSql());
 
-    /** $1 device IDs, $2 request. */
-    static final String CREATE_OPERATIONS = """
-            insert into ota.operation
-                (id, request_id, project_id, device_id, package_id, file_id, state)
-            select gen_random_uuid(), r.id, r.project_id, named.id, r.package_id, r.file_id, 'pending'
-            from ota.request r, unnest($1::text[]) as named (id)
-            where r.id = $2
-            """;
-
     /**
-     * $1 request. A paced request keeps its commands back; what the slots held before is removed meanwhile, unless they
-     * are known to be empty.
+     * $1 device IDs in their order, $2 the beginning of operation IDs, $3 devices in a minute or null, $4 request, $5
+     * deadline or null. A paced request keeps its commands back; what the slots held before is removed meanwhile, unless
+     * they are known to be empty.
      */
     static final String FILL_SLOTS = """
             update ota.slot s
-            set operation_id = o.id,
-                held_by = case when r.devices_per_minute is not null then r.id end,
-                expires_at = r.deadline,
+            set operation_id = ($2 || to_hex(%1$d + named.n))::uuid,
+                held_by = case when $3::integer is not null then $4::uuid end,
+                expires_at = $5::timestamptz,
                 version = s.version + case
-                    when r.devices_per_minute is not null and (s.operation_id is null or s.held_by is not null)
+                    when $3::integer is not null and (s.operation_id is null or s.held_by is not null)
                             and s.version = s.published_version
                         then 0
                     else 1
                 end
-            from ota.operation o
-            join ota.request r on r.id = o.request_id
-            where o.request_id = $1 and s.device_id = o.device_id
-            """;
+            from unnest($1::text[]) with ordinality as named (id, n)
+            where s.device_id = named.id
+            """.formatted(OperationIds.FIRST);
 
-    /** $1 request: if it has a pace, its first device's turn is now. */
-    static final String START_PACE = """
-            insert into ota.pace (request_id, devices_per_minute, next_at)
-            select r.id, r.devices_per_minute, now()
-            from ota.request r
-            where r.id = $1 and r.devices_per_minute is not null
-            """;
+    /** $1 request, $2 devices in a minute: its first device's turn is now. */
+    static final String START_PACE =
+            "insert into ota.pace (request_id, devices_per_minute, next_at) values ($1, $2, now())";
+
+    /** $1 device IDs in their order, $2 the beginning of operation IDs, $3 request. */
+    static final String CREATE_OPERATIONS = """
+            insert into ota.operation
+                (id, request_id, project_id, device_id, package_id, file_id, state)
+            select ($2 || to_hex(%1$d + named.n))::uuid, r.id, r.project_id, named.id, r.package_id, r.file_id, 'pending'
+            from ota.request r, unnest($1::text[]) with ordinality as named (id, n)
+            where r.id = $3
+            """.formatted(OperationIds.FIRST);
 
     /** $1 request: locks the slots that hold a command of it. */
     static final String LOCK_SLOTS_OF_REQUEST = """
@@ -103,12 +152,11 @@ final class RequestSql {
             for update of s
             """;
 
-    /** $1 project, $2 device IDs: locks the slots of those that hold a command. */
-    static final String LOCK_FILLED_SLOTS = """
+    private static final String LOCK_FILLED_SLOTS = """
             select s.device_id
-            from ota.slot s
-            join ota.operation o on o.id = s.operation_id
-            where o.project_id = $1 and s.device_id = any ($2::text[])
+            from ota.device d
+            join ota.slot s on s.device_id = d.id
+            where %s and s.operation_id is not null
             order by s.device_id
             for update of s
             """;
@@ -133,28 +181,85 @@ final class RequestSql {
             where s.device_id = any ($1::text[]) and s.operation_id is not null
             """;
 
-    /** $1 project, $2 request; null: all. */
-    static final String SELECT = """
+    private static final String SELECT = """
             select r.id, r.package_id, r.package_name, r.file_id, r.created_at, r.created_by, r.devices_per_minute,
-                r.deadline,
-                count(o.id) as devices,
-                count(o.id) filter (where o.state = 'pending') as pending,
-                count(o.id) filter (where o.state = 'applied') as applied,
-                count(o.id) filter (where o.state = 'failed') as failed,
-                count(o.id) filter (where o.state = 'canceled') as canceled
+                r.deadline, r.devices, r.left_out::text as left_out, r.retry_of, counted.*
             from %s r
-            left join ota.operation o on o.request_id = r.id
-            group by r.id, r.package_id, r.package_name, r.file_id, r.created_at, r.created_by, r.devices_per_minute,
-                r.deadline
+            cross join lateral (
+                select
+                    count(*) filter (where o.state = 'pending') as pending,
+                    count(*) filter (where o.state = 'applied') as applied,
+                    count(*) filter (where o.state = 'failed') as failed,
+                    count(*) filter (where o.state = 'canceled') as canceled
+                from ota.operation o
+                where o.request_id = r.id
+            ) counted
             order by r.created_at desc, r.id
             """;
 
+    /** $1 project, $2 request. */
     static final String SELECT_ONE = SELECT.formatted("(select * from ota.request where project_id = $1 and id = $2)");
 
     static final String SELECT_PAGE = SELECT.formatted(
             "(select * from ota.request where project_id = $1 order by created_at desc, id limit $2 offset $3)");
 
+    /** $1 project, $2 operation. */
+    static final String OF_OPERATION = "select request_id from ota.operation where project_id = $1 and id = $2";
+
+    /** $1 project, $2 request. The pace is that of the last ten minutes, or since it was made. */
+    static final String PROGRESS = """
+            select r.id, r.devices, counted.*
+            from ota.request r
+            cross join lateral (
+                select
+                    count(*) filter (where o.state = 'pending') as pending,
+                    count(*) filter (where o.state = 'applied') as applied,
+                    count(*) filter (where o.state = 'failed') as failed,
+                    count(*) filter (where o.state = 'canceled') as canceled,
+                    count(o.dispatched_at) as dispatched,
+                    count(d.started_at) filter (where d.completed_at is null and o.state = 'pending') as downloading,
+                    count(d.completed_at) as downloaded,
+                    count(o.confirmed_at) as confirmed,
+                    count(*) filter (
+                            where o.state in ('applied', 'failed') and o.finished_at > now() - interval '10 minutes')
+                        / least(10, greatest(1, extract(epoch from now() - r.created_at) / 60))::float8 as per_minute
+                from ota.operation o
+                left join ota.download d on d.operation_id = o.id
+                where o.request_id = r.id
+            ) counted
+            where r.project_id = $1 and r.id = $2
+            """;
+
+    /** $1 request. */
+    static final String FAILURES = """
+            select message, count(*) as devices
+            from ota.operation
+            where request_id = $1 and state = 'failed'
+            group by message
+            order by devices desc, message
+            limit 50
+            """;
+
     static final String COUNT = "select count(*) from ota.request where project_id = $1";
+
+    /** Behind the condition's parameters: control channel. */
+    static String createSlots(DeviceWhere where) {
+        return CREATE_SLOTS.formatted(where.sql(), where.next());
+    }
+
+    /** Behind the condition's parameters: how many at most. */
+    static String lockSlots(DeviceWhere where) {
+        return LOCK_SLOTS.formatted(where.sql(), where.next());
+    }
+
+    /** Behind the condition's parameters: how many at most. */
+    static String matching(DeviceWhere where) {
+        return MATCHING.formatted(where.sql(), where.next());
+    }
+
+    static String lockFilledSlots(DeviceWhere where) {
+        return LOCK_FILLED_SLOTS.formatted(where.sql());
+    }
 
     private RequestSql() {}
 }

@@ -15,6 +15,8 @@ import org.otasuite.core.state.OperationState;
  * @param deadline when devices that have not applied it are told no more; null: never
  * @param devices how many it was made for
  * @param states how many of its operations are in each state; every state is there, in their order
+ * @param leftOut how many devices it would have been for but for a reason, by that reason
+ * @param retryOf the request whose failed devices this one is for
  */
 public record RequestView(
         UUID id,
@@ -26,7 +28,9 @@ public record RequestView(
         @Nullable Integer devicesPerMinute,
         @Nullable OffsetDateTime deadline,
         long devices,
-        Map<String, Long> states) {
+        Map<String, Long> states,
+        Map<String, Long> leftOut,
+        @Nullable UUID retryOf) {
     /** In the order of the states. */
     static Map<String, Long> states(ToLongFunction<OperationState> count) {
         var states = new LinkedHashMap<String, Long>();

@@ -10,8 +10,8 @@ final class Routes {
     private static final String DEVICES = "/mf-rproxy/";
     private static final String API = "/api/";
     private static final String OPENAPI = "/openapi/";
-    private static final Pattern DISPATCHED =
-            Pattern.compile("/api/projects/[^/]+/(devices|ota-requests|ota-operations|ota-cancellations|events)(/.*)?"
+    private static final Pattern DISPATCHED = Pattern.compile(
+            "/api/projects/[^/]+/(devices|device-imports|ota-requests|ota-dry-runs|ota-operations|ota-cancellations|events)(/.*)?"
                     + "|/api/reconciliation");
 
     // A service would resolve these, and so answer another path than the one that was let through here.

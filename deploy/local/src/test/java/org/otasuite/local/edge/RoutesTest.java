@@ -17,6 +17,8 @@ class RoutesTest {
         "/api/projects/p1/packages/x/file, PACKAGE_SERVICE",
         "/api/projects/p1/devicesque, PACKAGE_SERVICE",
         "/api/projects/p1/members, PACKAGE_SERVICE",
+        "/api/projects/p1/device-imports, OTA_DISPATCHER",
+        "/api/projects/p1/ota-dry-runs, OTA_DISPATCHER",
         "/api/projects/p1/devices, OTA_DISPATCHER",
         "/api/projects/p1/devices/d1/ota, OTA_DISPATCHER",
         "/api/projects/p1/ota-requests/r1/cancel, OTA_DISPATCHER",

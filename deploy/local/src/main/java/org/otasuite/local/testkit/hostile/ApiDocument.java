@@ -42,11 +42,19 @@ public record ApiDocument(JsonNode root) {
 
     private Endpoint endpoint(String path, JsonNode item, Map.Entry<String, JsonNode> operation) {
         var query = new ArrayList<String>();
+        var repeatable = new TreeSet<String>();
+        var texts = new TreeSet<String>();
         for (JsonNode parameters :
                 List.of(item.path("parameters"), operation.getValue().path("parameters"))) {
             parameters.forEach(parameter -> {
                 if (parameter.path("in").asText().equals("query")) {
                     query.add(parameter.path("name").asText());
+                    if (parameter.path("schema").has("maxLength")) {
+                        texts.add(parameter.path("name").asText());
+                    }
+                    if (isArray(parameter.path("schema"))) {
+                        repeatable.add(parameter.path("name").asText());
+                    }
                 }
             });
         }
@@ -60,7 +68,8 @@ public record ApiDocument(JsonNode root) {
                         bodies.put(content.getKey(), resolve(content.getValue().path("schema"))));
         var answers = new TreeSet<String>();
         operation.getValue().path("responses").fieldNames().forEachRemaining(answers::add);
-        return new Endpoint(operation.getKey().toUpperCase(Locale.ROOT), path, query, bodies, answers);
+        return new Endpoint(
+                operation.getKey().toUpperCase(Locale.ROOT), path, query, repeatable, texts, bodies, answers);
     }
 
     JsonNode operation(Endpoint endpoint) {
@@ -97,11 +106,27 @@ public record ApiDocument(JsonNode root) {
         return types(property).contains("array");
     }
 
+    boolean isObject(JsonNode property) {
+        return types(property).contains("object");
+    }
+
+    /** Whether a value is of the kind that a property takes, so that nothing is wrong with it. */
+    boolean takes(JsonNode property, String value) {
+        return (isObject(property) && value.equals("{}"))
+                || (types(property).contains("boolean") && value.equals("true"));
+    }
+
     private JsonNode value(JsonNode property) {
         var schema = resolve(property);
         if (isArray(schema)) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
             return array.add(value(schema.path("items")));
+        }
+        if (isObject(schema)) {
+            return example(schema);
+        }
+        if (types(schema).contains("boolean")) {
+            return JsonNodeFactory.instance.booleanNode(true);
         }
         boolean identifier = schema.path("format").asText().equals("uuid");
         return JsonNodeFactory.instance.textNode(identifier ? "00000000-0000-4000-8000-000000000000" : "x");

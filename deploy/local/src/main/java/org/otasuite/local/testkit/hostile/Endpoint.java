@@ -11,10 +11,18 @@ import java.util.regex.Pattern;
  * One operation of an OpenAPI document.
  *
  * @param path with its parameters in braces
+ * @param repeatable those query parameters that may be given more than once
+ * @param texts those query parameters that take any text of a limited length
  * @param bodies the schemas of what it takes, by media type
  */
 public record Endpoint(
-        String method, String path, List<String> queryParameters, Map<String, JsonNode> bodies, Set<String> answers) {
+        String method,
+        String path,
+        List<String> queryParameters,
+        Set<String> repeatable,
+        Set<String> texts,
+        Map<String, JsonNode> bodies,
+        Set<String> answers) {
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
     static final String JSON = "application/json";
     static final String FORM = "multipart/form-data";

@@ -171,9 +171,12 @@ public abstract class HostileInputContract {
     @Test
     void refusesValuesOfTheWrongKind() {
         forEachProperty((endpoint, example, name, isArray) -> {
+            var property = endpoint.schema(Endpoint.JSON).path("properties").path(name);
             for (String value :
                     List.of("1", "-1", "1.5", "true", "{}", "{\"a\":[]}", "[[]]", "[1]", "[null]", "[{}]")) {
-                refusals.expect(json(endpoint, example, name, value));
+                if (!document.takes(property, value)) {
+                    refusals.expect(json(endpoint, example, name, value));
+                }
             }
             refusals.expect(json(endpoint, example, name, isArray ? "\"x\"" : "[\"x\"]"));
             refusals.expect(json(endpoint, example, name, "[".repeat(2_000) + "]".repeat(2_000)));
@@ -238,6 +241,9 @@ public abstract class HostileInputContract {
     void refusesParametersThatAreGivenTwice() {
         for (Endpoint endpoint : document.endpoints()) {
             for (String name : endpoint.queryParameters()) {
+                if (endpoint.repeatable().contains(name)) {
+                    continue;
+                }
                 refusals.expect(signed(endpoint.method(), target(endpoint) + "?" + name + "=1&" + name + "=2"));
             }
         }
@@ -250,6 +256,9 @@ public abstract class HostileInputContract {
         for (Endpoint endpoint : document.endpoints()) {
             for (String name : endpoint.queryParameters()) {
                 for (String malformed : List.of("%00", "%ED%A0%80", "%ff", "%27", "%0d%0a", "a".repeat(2000))) {
+                    if (malformed.equals("%27") && endpoint.texts().contains(name)) {
+                        continue;
+                    }
                     refusals.expect(signed(endpoint.method(), target(endpoint) + "?" + name + "=" + malformed));
                 }
             }

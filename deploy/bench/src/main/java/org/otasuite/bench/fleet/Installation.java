@@ -1,0 +1,185 @@
+package org.otasuite.bench.fleet;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Fresh embedded parts and the packaged dispatcher on them, each a process of its own. */
+final class Installation implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Process parts;
+    private final Process dispatcher;
+    private final Map<String, String> settings;
+    private final String base;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Installation(Process parts, Process dispatcher, Map<String, String> settings, String base) {
+        this.parts = parts;
+        this.dispatcher = dispatcher;
+        this.settings = settings;
+        this.base = base;
+    }
+
+    static Installation start() throws IOException, InterruptedException, SQLException {
+        var parts = new ProcessBuilder(
+                        java(), "-Xmx256m", "-cp", System.getProperty("java.class.path"), "org.otasuite.local.Parts")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var settings = settings(parts);
+        int port = freePort();
+        var installation = new Installation(
+                parts, dispatcher(settings, port), settings, "http://127.0.0.1:" + port + "/api/projects");
+        installation.admit();
+        installation.awaitReady("http://127.0.0.1:" + port + "/q/health/ready");
+        return installation;
+    }
+
+    Connection database() throws SQLException {
+        return DriverManager.getConnection(
+                setting("database.jdbc-url"), setting("database.username"), setting("database.password"));
+    }
+
+    /** @return how long the answer took, in milliseconds */
+    double get(String path, String accept) throws IOException, InterruptedException {
+        return timed(request(path).header("Accept", accept).build(), 200);
+    }
+
+    /** @return how long the answer took, in milliseconds */
+    double post(String path, String body, int expected) throws IOException, InterruptedException {
+        return timed(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                expected);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Bearer " + setting("ota.access.administrator-token"));
+    }
+
+    private double timed(HttpRequest request, int expected) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        double millis = (System.nanoTime() - begin) / 1e6;
+        if (answer.statusCode() != expected) {
+            throw new IOException(request.uri() + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return millis;
+    }
+
+    private String setting(String name) {
+        return settings.getOrDefault(name, "");
+    }
+
+    private static Process dispatcher(Map<String, String> settings, int port) throws IOException {
+        var program = Path.of(System.getProperty("user.dir"), "ota-dispatcher/target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(program)) {
+            throw new IOException("Run it at the root of the suite, and build that first: mvn -Dquick package");
+        }
+        var builder = new ProcessBuilder(java(), "-Xmx128m", "-jar", program.toString());
+        var environment = new HashMap<String, String>();
+        settings.forEach((name, value) -> environment.put(variable(name), value));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", "ota_dispatcher");
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", settings.getOrDefault("database.password.ota_dispatcher", ""));
+        environment.put("OTA_MQTT_USERNAME", "ota-dispatcher");
+        environment.put("OTA_MQTT_PASSWORD", settings.getOrDefault("broker.password.ota-dispatcher", ""));
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        builder.environment().putAll(environment);
+        return builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** What package-service does when it starts. */
+    private void admit() throws SQLException {
+        try (var connection = database();
+                var statement = connection.prepareStatement("""
+                        insert into access.api_token (id, name, token_hash, role, bootstrap)
+                        values (gen_random_uuid(), 'administrator', ?, 'administrator', true)
+                        """)) {
+            statement.setBytes(1, sha256(setting("ota.access.administrator-token")));
+            statement.executeUpdate();
+        }
+    }
+
+    private void awaitReady(String health) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (dispatcher.isAlive() && System.nanoTime() < deadline) {
+            try {
+                timed(HttpRequest.newBuilder(URI.create(health)).build(), 200);
+                return;
+            } catch (IOException notYet) {
+                if (dispatcher.waitFor(200, TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+            }
+        }
+        throw new IOException("The dispatcher does not get ready.");
+    }
+
+    private static Map<String, String> settings(Process parts) throws IOException {
+        var settings = new HashMap<String, String>();
+        BufferedReader output = parts.inputReader();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.equals("ready")) {
+                return settings;
+            }
+            int separator = line.indexOf('=');
+            settings.put(line.substring(0, separator), line.substring(separator + 1));
+        }
+        throw new IOException("The embedded parts did not start.");
+    }
+
+    private static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The parts end with their input, the dispatcher when it is told. */
+    @Override
+    public void close() throws IOException {
+        dispatcher.destroy();
+        dispatcher.onExit().join();
+        parts.getOutputStream().close();
+        parts.onExit().join();
+    }
+}

@@ -1,0 +1,120 @@
+package org.otasuite.dispatcher.device;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.otasuite.core.audit.Action;
+import org.otasuite.core.audit.AuditTrail;
+import org.otasuite.core.audit.Change;
+import org.otasuite.core.error.ErrorCode;
+import org.otasuite.core.error.OtaException;
+import org.otasuite.core.identity.Operator;
+import org.otasuite.dispatcher.project.Project;
+
+/** Writes all devices of an import at once, or none. */
+@ApplicationScoped
+class DeviceImport {
+    /** $1 device IDs. Those whose slot is still being emptied count too: their old command would come back. */
+    private static final String TAKEN = """
+            select id from ota.device where id = any ($1::text[])
+            union
+            select device_id from ota.slot where device_id = any ($1::text[]) and retired
+            """;
+
+    /** $1 IDs, $2 keys' hashes, $3 names, $4 tags with blanks between, $5 metadata, $6 project, $7 operator. */
+    private static final String CREATE_DEVICES = """
+            insert into ota.device (id, project_id, key_hash, name, tags, metadata, created_by)
+            select given.id, $6, decode(given.hash, 'hex'), given.name, string_to_array(given.tags, ' '),
+                given.metadata::jsonb, $7
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+                as given (id, hash, name, tags, metadata)
+            order by given.id
+            on conflict (id) do nothing
+            """;
+
+    /**
+     * $1 IDs, $2 control channel. A request finds them there then. What is there already was left by a request that met
+     * the deletion of a device with the same ID: it is empty, but of another channel perhaps.
+     */
+    private static final String CREATE_SLOTS = """
+            insert into ota.slot (device_id, control_channel)
+            select given.id, $2 from unnest($1::text[]) as given (id) order by given.id
+            on conflict (device_id) do update set control_channel = excluded.control_channel
+            """;
+
+    /** How many the audit trail names. */
+    private static final int DEVICES_NAMED = 100;
+
+    private final Pool database;
+
+    DeviceImport(Pool database) {
+        this.database = database;
+    }
+
+    /** @return those of the IDs that cannot be used */
+    Uni<Set<String>> taken(List<ImportLine> lines) {
+        return database.preparedQuery(TAKEN)
+                .execute(Tuple.of((Object) column(lines, ImportLine::id)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString("id"))
+                        .collect(Collectors.toSet()));
+    }
+
+    Uni<Void> create(Project project, List<ImportLine> lines, Operator operator) {
+        var ids = column(lines, ImportLine::id);
+        return database.withTransaction(transaction -> createDevices(transaction, project, lines, operator.name())
+                .flatMap(created ->
+                        transaction.preparedQuery(CREATE_SLOTS).execute(Tuple.of(ids, project.controlChannel())))
+                .flatMap(done -> AuditTrail.record(
+                        transaction,
+                        operator,
+                        Change.created(Action.DEVICES_IMPORTED, project.id(), "devices", imported(ids)))));
+    }
+
+    private static JsonObject imported(String[] ids) {
+        return new JsonObject()
+                .put("devices", ids.length)
+                .put(
+                        "deviceIds",
+                        new JsonArray(Stream.of(ids).limit(DEVICES_NAMED).toList()));
+    }
+
+    private static Uni<Void> createDevices(
+            SqlConnection transaction, Project project, List<ImportLine> lines, String operator) {
+        var devices = Tuple.tuple()
+                .addArrayOfString(column(lines, ImportLine::id))
+                .addArrayOfString(column(
+                        lines, line -> HexFormat.of().formatHex(line.key().hash())))
+                .addArrayOfString(column(lines, ImportLine::name))
+                .addArrayOfString(column(lines, line -> String.join(" ", line.tags())))
+                .addArrayOfString(column(lines, line -> new JsonObject(Map.copyOf(line.metadata())).encode()))
+                .addUUID(project.id())
+                .addString(operator);
+        return transaction
+                .preparedQuery(CREATE_DEVICES)
+                .execute(devices)
+                .invoke(created -> {
+                    if (created.rowCount() < lines.size()) {
+                        throw new OtaException(
+                                ErrorCode.CONFLICT, "Some of the IDs came to be used meanwhile. Nothing was imported.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static String[] column(List<ImportLine> lines, Function<ImportLine, String> value) {
+        return lines.stream().map(value).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,37 @@
+package org.otasuite.dispatcher.request;
+
+import io.vertx.core.json.JsonObject;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.otasuite.core.identity.Operator;
+
+/**
+ * A request that is about to be made.
+ *
+ * @param force true: only disabled devices are left out
+ * @param retryOf the request whose failed devices it is for
+ * @param devicesPerMinute null: as fast as it goes
+ * @param deadline null: never
+ */
+record Order(
+        UUID id,
+        Target target,
+        PublishedPackage wanted,
+        boolean force,
+        Operator operator,
+        @Nullable UUID retryOf,
+        @Nullable Integer devicesPerMinute,
+        @Nullable OffsetDateTime deadline) {
+    /** What the audit trail says of it. */
+    JsonObject values(int devices) {
+        return new JsonObject()
+                .put("packageId", wanted.id().toString())
+                .put("packageName", wanted.name())
+                .put("devices", devices)
+                .put("force", force)
+                .put("retryOf", retryOf == null ? null : retryOf.toString())
+                .put("devicesPerMinute", devicesPerMinute)
+                .put("deadline", deadline == null ? null : deadline.toString());
+    }
+}

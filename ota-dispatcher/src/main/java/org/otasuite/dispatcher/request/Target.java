@@ -1,0 +1,59 @@
+package org.otasuite.dispatcher.request;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.otasuite.core.error.ErrorCode;
+import org.otasuite.core.error.OtaException;
+import org.otasuite.core.message.DeviceTopic;
+import org.otasuite.dispatcher.device.DeviceWhere;
+
+/**
+ * Which devices an operator means.
+ *
+ * @param where the condition that they meet
+ * @param named those that were named one by one, each once; empty if they were selected
+ */
+record Target(DeviceWhere where, List<String> named) {
+    /** @throws OtaException if it is not clear, or something that was named is no device ID */
+    static Target of(UUID projectId, @Nullable List<String> deviceIds, @Nullable Selector selector) {
+        if ((deviceIds == null) == (selector == null)) {
+            throw new OtaException(ErrorCode.INVALID_REQUEST, "either deviceIds or selector must be given");
+        }
+        var where = DeviceWhere.ofProject(projectId);
+        if (selector != null) {
+            selector.narrow(where);
+            return new Target(where, List.of());
+        }
+        return ofNamed(where, List.copyOf(new LinkedHashSet<>(deviceIds)));
+    }
+
+    /** Those whose latest operation is a failed one of this request. */
+    static Target failedOf(UUID projectId, UUID requestId) {
+        return failed(projectId, "o.request_id", requestId);
+    }
+
+    /** The device of this operation, if that is its latest and failed. */
+    static Target failedAt(UUID projectId, UUID operationId) {
+        return failed(projectId, "o.id", operationId);
+    }
+
+    private static Target failed(UUID projectId, String column, UUID id) {
+        var where = DeviceWhere.ofProject(projectId).and("""
+                d.id in (select o.device_id from ota.operation o
+                    where %s = %%1$s and o.state = 'failed'
+                        and not exists (select from ota.operation later
+                            where later.device_id = o.device_id and later.requested_at > o.requested_at))""".formatted(column), id);
+        return new Target(where, List.of());
+    }
+
+    private static Target ofNamed(DeviceWhere where, List<String> deviceIds) {
+        // What is no device ID is not looked up, and not repeated to the client either.
+        if (!deviceIds.stream().allMatch(DeviceTopic::isDeviceId)) {
+            throw new OtaException(ErrorCode.UNKNOWN_DEVICE, "deviceIds has something that is no device ID.");
+        }
+        where.and("d.id = any (%1$s::text[])", deviceIds.toArray(String[]::new));
+        return new Target(where, deviceIds);
+    }
+}

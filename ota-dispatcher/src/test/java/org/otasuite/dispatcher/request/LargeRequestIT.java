@@ -1,0 +1,61 @@
+package org.otasuite.dispatcher.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.otasuite.dispatcher.DispatcherParts;
+import org.otasuite.dispatcher.Fleet;
+import org.otasuite.dispatcher.Tables;
+
+/** What deploy/bench measures at full size, in short. */
+@QuarkusTest
+@DispatcherParts
+class LargeRequestIT {
+    private static final int DEVICES = 20_000;
+
+    private Fleet fleet = new Fleet();
+
+    @BeforeEach
+    void createFleet() {
+        fleet = new Fleet();
+        fleet.addDevices(DEVICES);
+    }
+
+    @Test
+    void supersedesAWholeFleetsOperations() {
+        String first = requestAll();
+
+        String second = requestAll();
+
+        Fleet.signed().get(fleet.path("/ota-requests/" + first)).then().body("states.canceled", equalTo(DEVICES));
+        Fleet.signed().get(fleet.path("/ota-requests/" + second)).then().body("states.pending", equalTo(DEVICES));
+        assertThat(Tables.value(
+                        "select count(*) from ota.slot s join ota.operation o on o.id = s.operation_id"
+                                + " and o.device_id = s.device_id where o.request_id = ?::uuid and o.state = 'pending'",
+                        second))
+                .isEqualTo(Integer.toString(DEVICES));
+    }
+
+    @Test
+    void cancelsAWholeFleetsOperations() {
+        requestAll();
+
+        var answer =
+                Fleet.signed().body(Map.of("selector", Map.of("all", true))).post(fleet.path("/ota-cancellations"));
+
+        answer.then().statusCode(200).body("canceled", equalTo(DEVICES));
+    }
+
+    private String requestAll() {
+        return fleet.request(fleet.addPackage(), "selector", Map.of("all", true))
+                .then()
+                .statusCode(202)
+                .body("devices", equalTo(DEVICES))
+                .extract()
+                .path("id");
+    }
+}
