@@ -38,13 +38,12 @@ final class RequestSql {
             ) locked
             """;
 
-    /** $1 ID, $2 project, $3 package, $4 operator. */
+    /** $1 ID, $2 project, $3 package, $4 operator: none if the package is gone; otherwise it stays until the commit. */
     static final String CREATE_REQUEST = """
             insert into ota.request
                 (id, project_id, package_id, package_name, file_id, file_type, size, sha256, created_by)
             select $1, p.project_id, p.id, p.name, p.file_id, p.file_type, p.size, p.sha256, $4
-            from packages.published p
-            where p.project_id = $2 and p.id = $3
+            from packages.lock_for_request($2, $3) p
             """;
 
     /** $1 device IDs. */
