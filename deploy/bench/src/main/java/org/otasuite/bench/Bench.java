@@ -3,10 +3,11 @@ package org.otasuite.bench;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import org.otasuite.bench.upload.UploadMeasurement;
 
 /** {@code deploy/bench/run <measurement> [options]}. */
 public final class Bench {
-    private static final List<Measurement> MEASUREMENTS = List.of();
+    private static final List<Measurement> MEASUREMENTS = List.of(new UploadMeasurement());
 
     private Bench() {}
 

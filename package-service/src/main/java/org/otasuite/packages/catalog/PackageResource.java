@@ -36,7 +36,7 @@ import org.otasuite.packages.upload.IdempotencyKey;
 import org.otasuite.packages.upload.UploadForm;
 
 /** Packages over REST. */
-@Path("/api/projects/{projectId}/packages")
+@Path("/api/projects")
 @Produces(MediaType.APPLICATION_JSON)
 public class PackageResource {
     private static final String MERGE_PATCH = "application/merge-patch+json";
@@ -56,6 +56,7 @@ public class PackageResource {
 
     /** The form is read here and not by the framework, which takes several times as long for a large file. */
     @POST
+    @Path("/{projectId}/packages")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RequestBody(
             required = true,
@@ -82,20 +83,21 @@ public class PackageResource {
     }
 
     @GET
+    @Path("/{projectId}/packages")
     public Uni<Page<PackageView>> list(
             @RestPath UUID projectId, @BeanParam PackageFilter filter, @BeanParam Paging paging) {
         return packages.list(projectId, Operator.of(identity), filter, paging);
     }
 
     @GET
-    @Path("/{packageId}")
+    @Path("/{projectId}/packages/{packageId}")
     public Uni<PackageView> get(@RestPath UUID projectId, @RestPath UUID packageId) {
         return packages.get(projectId, packageId, Operator.of(identity));
     }
 
     /** Changes what is named and leaves the rest (RFC 7396). */
     @PATCH
-    @Path("/{packageId}")
+    @Path("/{projectId}/packages/{packageId}")
     @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
     @APIResponseSchema(PackageView.class)
     public Uni<PackageView> change(
@@ -105,7 +107,7 @@ public class PackageResource {
 
     /** Refused while a device still needs the package. */
     @DELETE
-    @Path("/{packageId}")
+    @Path("/{projectId}/packages/{packageId}")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Uni<Void> delete(@RestPath UUID projectId, @RestPath UUID packageId) {
         return packages.delete(projectId, packageId, Operator.of(identity));
@@ -113,7 +115,7 @@ public class PackageResource {
 
     /** The whole report of the upload's check, with paths; the package itself has the short form. */
     @GET
-    @Path("/{packageId}/preflight")
+    @Path("/{projectId}/packages/{packageId}/preflight")
     @APIResponseSchema(PreflightView.class)
     public Uni<String> preflight(@RestPath UUID projectId, @RestPath UUID packageId) {
         return packages.preflight(projectId, packageId, Operator.of(identity));
@@ -121,7 +123,7 @@ public class PackageResource {
 
     /** The bytes that devices get. */
     @GET
-    @Path("/{packageId}/file")
+    @Path("/{projectId}/packages/{packageId}/file")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @APIResponse(
             responseCode = "200",

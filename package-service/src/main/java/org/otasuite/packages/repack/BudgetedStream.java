@@ -8,6 +8,7 @@ import java.io.InputStream;
 final class BudgetedStream extends FilterInputStream {
     private long count;
     private long allowed;
+    private long marked;
 
     BudgetedStream(InputStream bytes, long allowed) {
         super(bytes);
@@ -42,8 +43,15 @@ final class BudgetedStream extends FilterInputStream {
     }
 
     @Override
-    public boolean markSupported() {
-        return false;
+    public synchronized void mark(int limit) {
+        super.mark(limit);
+        marked = count;
+    }
+
+    @Override
+    public synchronized void reset() throws IOException {
+        super.reset();
+        count = marked;
     }
 
     private long counted(long bytes, long result) throws IOException {

@@ -23,7 +23,7 @@ final class TarSource implements SourceArchive {
 
     TarSource(InputStream bytes) {
         this.bytes = new BudgetedStream(bytes, MOST_RECORDS);
-        this.tar = new TarArchiveInputStream(this.bytes, StandardCharsets.UTF_8.name());
+        this.tar = new TarArchiveInputStream(this.bytes, BLOCK, StandardCharsets.UTF_8.name());
     }
 
     @Override
@@ -34,6 +34,7 @@ final class TarSource implements SourceArchive {
             if (bytes.count() <= end) {
                 throw new IOException("cut off");
             }
+            refuseMore();
             return null;
         }
         if (!entry.isCheckSumOK()) {
@@ -53,6 +54,18 @@ final class TarSource implements SourceArchive {
     @Override
     public void close() throws IOException {
         tar.close();
+    }
+
+    /** Another archive behind this one, say, which would be lost. */
+    private void refuseMore() throws IOException {
+        var buffer = new byte[BLOCK];
+        for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+            for (int i = 0; i < read; i++) {
+                if (buffer[i] != 0) {
+                    throw new IOException("data after the end");
+                }
+            }
+        }
     }
 
     private static Kind kind(TarArchiveEntry entry) {

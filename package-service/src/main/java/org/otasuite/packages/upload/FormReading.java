@@ -50,10 +50,9 @@ final class FormReading {
     private void ended() {
         if (spooling == null) {
             finish(null);
-        } else if (spooling.isWhole()) {
-            spooling.file().onSuccess(this::finish);
         } else {
-            fail(unreadable());
+            spooling.file().onSuccess(this::finish);
+            spooling.sourceHasEnded();
         }
     }
 
@@ -90,7 +89,7 @@ final class FormReading {
         return values.isEmpty() ? null : values.get(0);
     }
 
-    private static OtaException unreadable() {
+    static OtaException unreadable() {
         return new OtaException(ErrorCode.INVALID_REQUEST, "The form cannot be read.");
     }
 }

@@ -1,6 +1,7 @@
 package org.otasuite.packages.upload;
 
 import java.nio.file.Path;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A file on this machine's disk on its way to the store.
@@ -9,4 +10,5 @@ import java.nio.file.Path;
  * @param size in bytes
  * @param sha256 in hex
  */
+@Schema(implementation = String.class, format = "binary")
 public record SpooledFile(Path path, String fileName, long size, String sha256) {}

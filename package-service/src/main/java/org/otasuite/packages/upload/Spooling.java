@@ -35,6 +35,7 @@ final class Spooling {
     private long size;
     private boolean writing;
     private boolean ended;
+    private boolean sourceEnded;
 
     /** Of the worker thread that writes, one at a time. */
     private @Nullable Target target;
@@ -67,9 +68,12 @@ final class Spooling {
         return promise.future();
     }
 
-    /** Whether all of the file has come, though it may not be written yet. */
-    boolean isWhole() {
-        return ended;
+    /** Nothing comes any more, except for what was held back while a piece was written. */
+    void sourceHasEnded() {
+        sourceEnded = true;
+        if (!writing) {
+            expectTheEnd();
+        }
     }
 
     private void take(Buffer bytes) {
@@ -115,7 +119,18 @@ final class Spooling {
         upload.resume();
         if (ended) {
             proceed();
+        } else if (sourceEnded) {
+            expectTheEnd();
         }
+    }
+
+    /** What was held back is handed out in a turn of the event loop that comes before this one. */
+    private void expectTheEnd() {
+        vertx.runOnContext(turn -> {
+            if (!ended && !writing) {
+                fail(FormReading.unreadable());
+            }
+        });
     }
 
     private Target write(Buffer full) throws Exception {

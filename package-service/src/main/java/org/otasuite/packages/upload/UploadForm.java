@@ -3,8 +3,6 @@ package org.otasuite.packages.upload;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.rest.DisplayName;
 import org.otasuite.core.rest.PlainText;
@@ -19,7 +17,6 @@ public record UploadForm(
 
         @Size(max = Tag.MAX_TAGS) List<@Tag String> tags,
 
-        @NotNull @Schema(type = SchemaType.STRING, format = "binary")
-        SpooledFile file) {
+        @NotNull SpooledFile file) {
     public static final int MAX_DESCRIPTION = 2000;
 }

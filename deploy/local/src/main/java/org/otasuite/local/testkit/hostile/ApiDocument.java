@@ -63,6 +63,16 @@ public record ApiDocument(JsonNode root) {
         return new Endpoint(operation.getKey().toUpperCase(Locale.ROOT), path, query, bodies, answers);
     }
 
+    /** Whether a query parameter may be given several times. */
+    boolean isRepeatable(Endpoint endpoint, String name) {
+        for (JsonNode parameter : operation(endpoint).path("parameters")) {
+            if (parameter.path("name").asText().equals(name)) {
+                return isArray(parameter.path("schema"));
+            }
+        }
+        return false;
+    }
+
     JsonNode operation(Endpoint endpoint) {
         return root.path("paths").path(endpoint.path()).path(endpoint.method().toLowerCase(Locale.ROOT));
     }

@@ -238,7 +238,9 @@ public abstract class HostileInputContract {
     void refusesParametersThatAreGivenTwice() {
         for (Endpoint endpoint : document.endpoints()) {
             for (String name : endpoint.queryParameters()) {
-                refusals.expect(signed(endpoint.method(), target(endpoint) + "?" + name + "=1&" + name + "=2"));
+                if (!document.isRepeatable(endpoint, name)) {
+                    refusals.expect(signed(endpoint.method(), target(endpoint) + "?" + name + "=1&" + name + "=2"));
+                }
             }
         }
 
@@ -250,6 +252,10 @@ public abstract class HostileInputContract {
         for (Endpoint endpoint : document.endpoints()) {
             for (String name : endpoint.queryParameters()) {
                 for (String malformed : List.of("%00", "%ED%A0%80", "%ff", "%27", "%0d%0a", "a".repeat(2000))) {
+                    if (name.equals("q") && malformed.equals("%27")) {
+                        // People's words may have an apostrophe.
+                        continue;
+                    }
                     refusals.expect(signed(endpoint.method(), target(endpoint) + "?" + name + "=" + malformed));
                 }
             }
