@@ -1,5 +1,6 @@
 package org.otasuite.packages.catalog;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +14,37 @@ import org.otasuite.packages.upload.UploadForm;
 
 /**
  * What an operator changes of a package, as a JSON merge patch (RFC 7396): what is absent stays, what is null is emptied.
+ * Not a record: Jackson would make of a component that is absent one that is null.
  */
 @SuppressWarnings("NullableOptional") // Null: absent from the patch; empty: null in it.
-public record PackageChange(
-        @Nullable Optional<@DisplayName String> name,
-        @Nullable Optional<@Size(max = UploadForm.MAX_DESCRIPTION) @PlainText String> description,
-        @Nullable Optional<@Size(max = Tag.MAX_TAGS) List<@Tag String>> tags) {
+public final class PackageChange {
+    @JsonProperty
+    @Nullable
+    Optional<@DisplayName String> name;
+
+    @JsonProperty
+    @Nullable
+    Optional<@Size(max = UploadForm.MAX_DESCRIPTION) @PlainText String> description;
+
+    @JsonProperty
+    @Nullable
+    Optional<@Size(max = Tag.MAX_TAGS) List<@Tag String>> tags;
+
+    @Nullable
+    Optional<String> name() {
+        return name;
+    }
+
+    @Nullable
+    Optional<String> description() {
+        return description;
+    }
+
+    @Nullable
+    Optional<List<String>> tags() {
+        return tags;
+    }
+
     void refuseImpossible() {
         if (name != null && name.isEmpty()) {
             throw new OtaException(ErrorCode.INVALID_REQUEST, "name must not be null");
