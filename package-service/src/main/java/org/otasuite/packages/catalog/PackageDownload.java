@@ -1,9 +1,13 @@
 package org.otasuite.packages.catalog;
 
+import io.netty.channel.Channel;
+import io.netty.channel.socket.SocketChannel;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -21,14 +25,16 @@ final class PackageDownload {
     private final PackageFile file;
     private final HttpClientResponse source;
     private final HttpServerResponse target;
+    private final Channel connection;
     private final MessageDigest digest;
     private long received;
     private boolean over;
 
-    PackageDownload(PackageFile file, HttpClientResponse source, HttpServerResponse target) {
+    PackageDownload(PackageFile file, HttpClientResponse source, HttpServerRequest request) {
         this.file = file;
         this.source = source;
-        this.target = target;
+        this.connection = ((ConnectionBase) request.connection()).channel();
+        this.target = request.response();
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -96,8 +102,17 @@ final class PackageDownload {
             over = true;
             LOG.warnf("objectKey=%s not sent, after %d of %d bytes: %s", file.objectKey(), received, file.size(), why);
             source.request().reset();
-            target.reset();
+            reset();
         }
+    }
+
+    /** With a reset (RST): not every client compares what it got with the length that was announced. */
+    @SuppressWarnings("FutureReturnValueIgnored") // It is over either way.
+    private void reset() {
+        if (connection instanceof SocketChannel socket && socket.isOpen()) {
+            socket.config().setSoLinger(0);
+        }
+        connection.close();
     }
 
     private static String base64(String hex) {

@@ -1,7 +1,7 @@
 package org.otasuite.packages.catalog;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.otasuite.packages.store.ObjectReader;
 
@@ -18,11 +18,11 @@ class PackageDownloads {
      * To be subscribed to on the request's event loop. What fails before the first byte is a failure; after that the
      * response is on its own, and what is returned never comes: the framework has nothing to add.
      */
-    Uni<Void> send(PackageFile file, HttpServerResponse response) {
+    Uni<Void> send(PackageFile file, HttpServerRequest request) {
         return Uni.createFrom()
                 .completionStage(
                         () -> objects.open(file.objectKey(), file.size()).toCompletionStage())
-                .invoke(source -> new PackageDownload(file, source, response).start())
+                .invoke(source -> new PackageDownload(file, source, request).start())
                 .flatMap(started -> Uni.createFrom().nothing());
     }
 }

@@ -134,6 +134,6 @@ public class PackageResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Uni<Void> file(@RestPath UUID projectId, @RestPath UUID packageId, @Context RoutingContext routing) {
         return packages.file(projectId, packageId, Operator.of(identity))
-                .flatMap(file -> downloads.send(file, routing.response()));
+                .flatMap(file -> downloads.send(file, routing.request()));
     }
 }

@@ -67,6 +67,10 @@ class Sweep {
                         LOG.infof("removed %d files of uploads that had died", removed);
                     }
                 })
+                .onFailure()
+                .invoke(failure -> LOG.warnf("dead uploads' files were not looked for: %s", failure))
+                .onFailure()
+                .recoverWithItem(0)
                 .replaceWithVoid();
     }
 

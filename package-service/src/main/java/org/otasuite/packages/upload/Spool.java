@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerFileUpload;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Spool {
     private static final Logger LOG = Logger.getLogger(Spool.class);
+    private static final int FIRST = 1;
     private static final String PREFIX = "upload-";
 
     private final Vertx vertx;
@@ -30,7 +32,7 @@ public class Spool {
     }
 
     /** Only this user may look into what is not published yet. */
-    void prepare(@Observes StartupEvent started) throws IOException {
+    void prepare(@Observes @Priority(FIRST) StartupEvent started) throws IOException {
         if (!Files.isDirectory(config.directory())) {
             Files.createDirectories(
                     config.directory(),

@@ -41,7 +41,7 @@ class PackageFileIT {
         new Random(7).nextBytes(content);
         projectId = Api.newProject();
         String id = Api.upload("app.tar.gz", content)
-                .multiPart("name", "Ünï \"1\"/..")
+                .multiPart("name", "Ünï \"1\"/..", "text/plain; charset=UTF-8")
                 .post("/api/projects/" + projectId + "/packages")
                 .then()
                 .statusCode(201)
