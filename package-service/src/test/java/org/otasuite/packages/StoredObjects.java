@@ -3,6 +3,9 @@ package org.otasuite.packages;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -20,6 +23,17 @@ public final class StoredObjects {
                 GetObjectArgs.builder().bucket(bucket).object(key).build())) {
             return object.readAllBytes();
         }
+    }
+
+    public void put(String key, byte[] bytes) throws Exception {
+        client.putObject(PutObjectArgs.builder().bucket(bucket).object(key).stream(
+                        new ByteArrayInputStream(bytes), bytes.length, -1)
+                .build());
+    }
+
+    public void remove(String key) throws Exception {
+        client.removeObject(
+                RemoveObjectArgs.builder().bucket(bucket).object(key).build());
     }
 
     /** The keys of a project's objects. */

@@ -6,10 +6,11 @@ import java.util.List;
 import org.otasuite.bench.dispatch.DispatchRate;
 import org.otasuite.bench.fleet.Devices;
 import org.otasuite.bench.slots.SlotFaults;
+import org.otasuite.bench.upload.UploadMeasurement;
 
 /** {@code deploy/bench/run <measurement> [options]}. */
 public final class Bench {
-    private static final List<Measurement> MEASUREMENTS = List.of(new Devices(), new DispatchRate(), new SlotFaults());
+    private static final List<Measurement> MEASUREMENTS = List.of(new Devices(), new DispatchRate(), new SlotFaults(), new UploadMeasurement());
 
     private Bench() {}
 

@@ -89,8 +89,14 @@ class GrantsIT {
                         access.memberships: execute
                         access.project: select insert update delete
                         access.record: execute
+                        ota: usage
+                        ota.operations_needing: execute
+                        ota.package_devices: execute
                         packages: usage
+                        packages.idempotency: select insert update delete
                         packages.package: select insert update delete
+                        packages.sweep: select insert update
+                        packages.upload: select insert update delete
                         """),
                 Arguments.of("ota_dispatcher", """
                         access: usage
@@ -111,6 +117,7 @@ class GrantsIT {
                         ota.signal_slots: execute
                         ota.slot: select insert update delete
                         packages: usage
+                        packages.lock_for_request: execute
                         packages.published: select
                         """),
                 Arguments.of("download_proxy", """
@@ -200,8 +207,11 @@ class GrantsIT {
             ota_dispatcher   | update ota.operation set confirmed_at = now()
             ota_dispatcher   | delete from ota.operation
             ota_dispatcher   | select * from packages.package
+            ota_dispatcher   | update packages.published set name = ''
             package_service  | select * from ota.device_credential
+            package_service  | select * from ota.operation
             package_service  | select ota.signal_slots()
+            download_proxy   | select packages.lock_for_request(null, null)
             nobody           | select * from access.project_channel
             nobody           | select * from access.authenticate('')
             nobody           | select * from public.flyway_schema_history

@@ -25,11 +25,15 @@ class ErrorCodeTest {
             406 not-acceptable
             409 name-taken
             409 conflict
+            409 package-needed
+            409 idempotency-in-progress
             413 too-large
             415 unsupported-media-type
             416 range-not-satisfiable
             422 unknown-package
             422 unknown-device
+            422 idempotency-key-reused
+            422 not-convertible
             422 no-device
             422 too-many-devices
             422 preflight-error

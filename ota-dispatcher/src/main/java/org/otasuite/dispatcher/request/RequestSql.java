@@ -91,15 +91,15 @@ final class RequestSql {
 
     /**
      * $1 ID, $2 project, $3 package, $4 operator, $5 how many devices, $6 how many not, $7 the request that is
-     * retried, $8 devices in a minute or null, $9 deadline or null.
+     * retried, $8 devices in a minute or null, $9 deadline or null. None if the package is gone; otherwise it stays until the
+     * commit.
      */
     static final String CREATE_REQUEST = """
             insert into ota.request
                 (id, project_id, package_id, package_name, file_id, file_type, size, sha256, created_by,
                     devices, left_out, retry_of, devices_per_minute, deadline)
             select $1, p.project_id, p.id, p.name, p.file_id, p.file_type, p.size, p.sha256, $4, $5, $6, $7, $8, $9
-            from packages.published p
-            where p.project_id = $2 and p.id = $3
+            from packages.lock_for_request($2, $3) p
             """;
 
     /** $1 device IDs. */

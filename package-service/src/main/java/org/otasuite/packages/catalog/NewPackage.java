@@ -1,13 +1,11 @@
 package org.otasuite.packages.catalog;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * What an operator uploads.
+ * What an operator uploads, but for the file.
  *
- * @param fileType as devices need it, with its dot
- * @param file where the upload lies until it is stored
+ * @param fileType by the name of the file that was uploaded, with its dot
  */
-record NewPackage(UUID projectId, String name, String description, List<String> tags, String fileType, Path file) {}
+record NewPackage(UUID projectId, String name, String description, List<String> tags, String fileType) {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 import org.otasuite.packages.preflight.Preflight;
 import org.otasuite.packages.preflight.PreflightReport;
 import org.otasuite.packages.preflight.PreflightView;
@@ -21,15 +22,20 @@ class PackageChecks {
     }
 
     /** A judgment, short and whole. */
-    record Judgment(PreflightSummary summary, String report) {}
+    record Judgment(
+            PreflightSummary summary,
+            String report,
+            @Nullable Long spaceNeeded) {}
 
-    Uni<Judgment> judge(NewPackage wanted, String fileId) {
-        return vertx.executeBlocking(() -> judgment(Preflight.check(wanted.file(), fileId, wanted.fileType())), false);
+    Uni<Judgment> judge(Content content, String fileId) {
+        return vertx.executeBlocking(
+                () -> judgment(Preflight.check(content.file(), fileId, content.fileType())), false);
     }
 
     private Judgment judgment(PreflightReport report) throws JsonProcessingException {
         var summary = new PreflightSummary(
                 report.level().label(), report.codes().stream().toList());
-        return new Judgment(summary, json.writeValueAsString(PreflightView.of(report)));
+        var view = PreflightView.of(report);
+        return new Judgment(summary, json.writeValueAsString(view), view.spaceNeeded());
     }
 }

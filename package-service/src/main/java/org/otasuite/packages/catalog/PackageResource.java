@@ -2,70 +2,83 @@ package org.otasuite.packages.catalog;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
-import org.jspecify.annotations.Nullable;
-import org.otasuite.core.error.ErrorCode;
-import org.otasuite.core.error.OtaException;
 import org.otasuite.core.identity.Needs;
 import org.otasuite.core.identity.Operator;
 import org.otasuite.core.identity.Permission;
-import org.otasuite.core.rest.DisplayName;
 import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
-import org.otasuite.core.rest.PlainText;
-import org.otasuite.core.rest.Tag;
 import org.otasuite.packages.preflight.PreflightView;
+import org.otasuite.packages.upload.IdempotencyKey;
+import org.otasuite.packages.upload.UploadForm;
 
 /** Packages over REST. */
 @Path("/api/projects")
 @Produces(MediaType.APPLICATION_JSON)
 public class PackageResource {
-    private static final int MAX_DESCRIPTION = 2000;
+    private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final PackageService packages;
+    private final PackageUpload upload;
+    private final PackageDownloads downloads;
     private final SecurityIdentity identity;
 
-    PackageResource(PackageService packages, SecurityIdentity identity) {
+    PackageResource(
+            PackageService packages, PackageUpload upload, PackageDownloads downloads, SecurityIdentity identity) {
         this.packages = packages;
+        this.upload = upload;
+        this.downloads = downloads;
         this.identity = identity;
     }
 
+    /** The form is read here and not by the framework, which takes several times as long for a large file. */
     @POST
     @Needs(Permission.CREATE_PACKAGE)
     @Path("/{projectId}/packages")
-    @APIResponseSchema(value = PackageView.class, responseCode = "201")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = UploadForm.class)))
+    @APIResponseSchema(value = PackageView.class, responseCode = "201")
     public Uni<RestResponse<PackageView>> create(
             @RestPath UUID projectId,
-            @RestForm @NotNull @DisplayName String name,
-            @RestForm @Size(max = MAX_DESCRIPTION) @PlainText @Nullable String description,
-            @RestForm @Size(max = Tag.MAX_TAGS) List<@Tag String> tags,
-            @RestForm @NotNull FileUpload file) {
-        refuseEmpty(file);
-        var wanted = new NewPackage(
-                projectId,
-                name,
-                description == null ? "" : description,
-                List.copyOf(new LinkedHashSet<>(tags)),
-                FileTypes.of(file.fileName() == null ? "" : file.fileName()),
-                file.uploadedFile());
-        return packages.create(wanted, Operator.of(identity))
+            @Parameter(
+                            description = "Whether to convert the archive into a form that devices can apply",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @RestQuery("repack")
+                    List<String> repack,
+            @HeaderParam(IdempotencyKey.HEADER) List<String> idempotencyKey,
+            @Context RoutingContext routing) {
+        var options = PackageUpload.Options.of(repack, idempotencyKey);
+        return upload.create(projectId, Operator.of(identity), options, routing.request())
                 .map(created -> RestResponse.ResponseBuilder.<PackageView>create(RestResponse.Status.CREATED)
                         .header("Location", "/api/projects/" + projectId + "/packages/" + created.id())
                         .entity(created)
@@ -75,8 +88,9 @@ public class PackageResource {
     @GET
     @Needs(Permission.VIEW_PACKAGES)
     @Path("/{projectId}/packages")
-    public Uni<Page<PackageView>> list(@RestPath UUID projectId, @BeanParam Paging paging) {
-        return packages.list(projectId, Operator.of(identity), paging);
+    public Uni<Page<PackageView>> list(
+            @RestPath UUID projectId, @BeanParam PackageFilter filter, @BeanParam Paging paging) {
+        return packages.list(projectId, Operator.of(identity), filter, paging);
     }
 
     @GET
@@ -84,6 +98,26 @@ public class PackageResource {
     @Path("/{projectId}/packages/{packageId}")
     public Uni<PackageView> get(@RestPath UUID projectId, @RestPath UUID packageId) {
         return packages.get(projectId, packageId, Operator.of(identity));
+    }
+
+    /** Changes what is named and leaves the rest (RFC 7396). */
+    @PATCH
+    @Needs(Permission.CHANGE_PACKAGE)
+    @Path("/{projectId}/packages/{packageId}")
+    @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+    @APIResponseSchema(PackageView.class)
+    public Uni<PackageView> change(
+            @RestPath UUID projectId, @RestPath UUID packageId, @NotNull @Valid PackageChange wanted) {
+        return packages.change(projectId, packageId, wanted, Operator.of(identity));
+    }
+
+    /** Refused while a device still needs the package. */
+    @DELETE
+    @Needs(Permission.DELETE_PACKAGE)
+    @Path("/{projectId}/packages/{packageId}")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    public Uni<Void> delete(@RestPath UUID projectId, @RestPath UUID packageId) {
+        return packages.delete(projectId, packageId, Operator.of(identity));
     }
 
     /** The whole report of the upload's check, with paths; the package itself has the short form. */
@@ -95,10 +129,20 @@ public class PackageResource {
         return packages.preflight(projectId, packageId, Operator.of(identity));
     }
 
-    private static void refuseEmpty(FileUpload file) {
-        // Devices report success for a file of 0 bytes, and ignore a command that announces one.
-        if (file.size() == 0) {
-            throw new OtaException(ErrorCode.EMPTY_FILE, "The file has 0 bytes.");
-        }
+    /** The bytes that devices get. */
+    @GET
+    @Needs(Permission.VIEW_PACKAGES)
+    @Path("/{projectId}/packages/{packageId}/file")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Uni<Void> file(@RestPath UUID projectId, @RestPath UUID packageId, @Context RoutingContext routing) {
+        return packages.file(projectId, packageId, Operator.of(identity))
+                .flatMap(file -> downloads.send(file, routing.request()));
     }
 }

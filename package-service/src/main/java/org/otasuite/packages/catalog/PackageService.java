@@ -1,9 +1,14 @@
 package org.otasuite.packages.catalog;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.otasuite.core.audit.Action;
+import org.otasuite.core.audit.Change;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
 import org.otasuite.core.identity.Operator;
@@ -12,56 +17,45 @@ import org.otasuite.core.rest.Paging;
 import org.otasuite.packages.project.ProjectService;
 import org.otasuite.packages.store.BlobStore;
 
-/**
- * Takes in packages and finds them. The bytes are stored before the row is committed, so a row always has its object; an
- * object whose row was refused is removed again.
- */
+/** Finds packages, changes what is said of them, and deletes them. {@link PackageUpload} takes them in. */
 @ApplicationScoped
 class PackageService {
+    private static final Logger LOG = Logger.getLogger(PackageService.class);
+
     private final ProjectService projects;
     private final PackageRepository packages;
-    private final PackageRegistration registration;
+    private final DeviceCounts devices;
+    private final PackageDeletion deletion;
     private final BlobStore store;
 
     PackageService(
-            ProjectService projects, PackageRepository packages, PackageRegistration registration, BlobStore store) {
+            ProjectService projects,
+            PackageRepository packages,
+            DeviceCounts devices,
+            PackageDeletion deletion,
+            BlobStore store) {
         this.projects = projects;
         this.packages = packages;
-        this.registration = registration;
+        this.devices = devices;
+        this.deletion = deletion;
         this.store = store;
     }
 
-    Uni<PackageView> create(NewPackage wanted, Operator operator) {
-        return projects.get(wanted.projectId(), operator)
-                .flatMap(project -> registration.refuseTakenName(wanted))
-                .flatMap(free -> store(wanted, operator));
-    }
-
-    private Uni<PackageView> store(NewPackage wanted, Operator operator) {
-        var id = UUID.randomUUID();
-        var objectKey = PackageEntity.objectKey(wanted.projectId(), id);
-        return store.put(objectKey, wanted.file())
-                .flatMap(blob -> registration.register(id, wanted, blob, operator))
-                // Only a refusal says that there is no row; a commit whose answer was lost may have made one.
-                .onFailure(OtaException.class)
-                .call(() -> store.remove(objectKey).onFailure().recoverWithNull());
-    }
-
     @WithSession
-    Uni<Page<PackageView>> list(UUID projectId, Operator operator, Paging paging) {
+    Uni<Page<PackageView>> list(UUID projectId, Operator operator, PackageFilter filter, Paging paging) {
         return projects.get(projectId, operator).flatMap(project -> {
-            var all = packages.ofProject(projectId);
+            var all = packages.ofProject(projectId, filter);
             return all.count()
                     .flatMap(total -> all.range(paging.offset(), paging.offset() + paging.limit() - 1)
                             .list()
-                            .map(found ->
-                                    Page.of(found.stream().map(PackageView::of).toList(), total, paging)));
+                            .flatMap(this::views)
+                            .map(views -> Page.of(views, total, paging)));
         });
     }
 
     @WithSession
     Uni<PackageView> get(UUID projectId, UUID id, Operator operator) {
-        return find(projectId, id, operator).map(PackageView::of);
+        return find(projectId, id, operator).flatMap(this::view);
     }
 
     /** @return the report as JSON, as it was written when the package was uploaded */
@@ -75,11 +69,59 @@ class PackageService {
         });
     }
 
+    @WithSession
+    Uni<PackageFile> file(UUID projectId, UUID id, Operator operator) {
+        return find(projectId, id, operator).map(PackageFile::of);
+    }
+
+    Uni<PackageView> change(UUID projectId, UUID id, PackageChange wanted, Operator operator) {
+        wanted.refuseImpossible();
+        return Panache.withTransaction(() -> projects.get(projectId, operator)
+                        .flatMap(project -> packages.findForChange(projectId, id))
+                        .onItem()
+                        .ifNull()
+                        .failWith(PackageService::notFound)
+                        .call(found -> {
+                            var before = found.values();
+                            found.change(wanted);
+                            return PackageAudit.record(
+                                    operator,
+                                    Change.changed(Action.PACKAGE_CHANGED, projectId, id, before, found.values()));
+                        })
+                        .flatMap(this::view))
+                .onFailure(failure -> PackageRegistration.violates(failure, PackageRepository.UNIQUE_NAME))
+                .transform(failure -> PackageRegistration.nameTaken());
+    }
+
+    /** The object goes after the row: what is left of it when that fails, no package refers to. */
+    Uni<Void> delete(UUID projectId, UUID id, Operator operator) {
+        return projects.get(projectId, operator)
+                .flatMap(project -> deletion.delete(projectId, id, operator))
+                .invoke(objectKey -> LOG.infof("packageId=%s deleted", id))
+                .call(objectKey -> store.remove(objectKey).onFailure().recoverWithNull())
+                .replaceWithVoid();
+    }
+
+    static OtaException notFound() {
+        return new OtaException(ErrorCode.NOT_FOUND, "No such package.");
+    }
+
     private Uni<PackageEntity> find(UUID projectId, UUID id, Operator operator) {
         return projects.get(projectId, operator)
                 .flatMap(project -> packages.find(projectId, id))
                 .onItem()
                 .ifNull()
-                .failWith(() -> new OtaException(ErrorCode.NOT_FOUND, "No such package."));
+                .failWith(PackageService::notFound);
+    }
+
+    private Uni<PackageView> view(PackageEntity found) {
+        return views(List.of(found)).map(views -> views.get(0));
+    }
+
+    private Uni<List<PackageView>> views(List<PackageEntity> found) {
+        return devices.of(found.stream().map(each -> each.id).toList())
+                .map(counts -> found.stream()
+                        .map(each -> PackageView.of(each, counts.getOrDefault(each.id, PackageDevices.NONE)))
+                        .toList());
     }
 }

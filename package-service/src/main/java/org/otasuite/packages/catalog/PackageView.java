@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param sha256 in hex
  * @param preflight what devices would make of it, in short; null if that was not looked at
+ * @param original what the suite converted it from; null if it is as it was uploaded
  */
 public record PackageView(
         UUID id,
@@ -23,9 +24,11 @@ public record PackageView(
         String description,
         List<String> tags,
         @Nullable PreflightSummary preflight,
+        @Nullable Original original,
+        PackageDevices devices,
         Instant createdAt,
         String createdBy) {
-    static PackageView of(PackageEntity found) {
+    static PackageView of(PackageEntity found, PackageDevices devices) {
         return new PackageView(
                 found.id,
                 found.fileId,
@@ -36,6 +39,8 @@ public record PackageView(
                 found.description,
                 found.tags(),
                 found.preflight(),
+                found.original(),
+                devices,
                 found.createdAt,
                 found.createdBy);
     }

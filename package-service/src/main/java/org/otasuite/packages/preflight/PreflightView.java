@@ -21,6 +21,7 @@ public record PreflightView(
      * @param code the stable name of the rule
      * @param severity warning or error
      * @param message what it means, for people
+     * @param advice what to do about it
      * @param path in the archive; absent if it concerns the whole
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,10 +29,11 @@ public record PreflightView(
             String code,
             String severity,
             String message,
+            String advice,
             @Nullable String path) {
         static FindingView of(Finding finding) {
             var rule = finding.rule();
-            return new FindingView(rule.code(), rule.severity().label(), rule.meaning(), finding.path());
+            return new FindingView(rule.code(), rule.severity().label(), rule.meaning(), rule.advice(), finding.path());
         }
     }
 

@@ -8,10 +8,14 @@ import java.util.Set;
 final class TarCheck {
     private static final Set<String> OVERRIDES = Set.of("path", "size", "linkpath");
 
+    /** Each takes a block of flash on the device, and some bytes of memory here. */
+    private static final int MOST_ENTRIES = 20_000;
+
     private final InputStream archive;
     private final Findings findings;
     private final PathCheck paths;
     private long length;
+    private int entries;
     private boolean first = true;
 
     TarCheck(InputStream archive, Findings findings, PathCheck paths) {
@@ -53,6 +57,10 @@ final class TarCheck {
     }
 
     private boolean entry(TarHeader header) throws IOException {
+        if (++entries > MOST_ENTRIES) {
+            findings.add(Rule.TOO_MANY_ENTRIES);
+            return false;
+        }
         var name = header.name().orElse("");
         if (name.isEmpty()) {
             findings.add(Rule.BAD_NAME);

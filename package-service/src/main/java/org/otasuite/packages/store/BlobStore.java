@@ -1,14 +1,18 @@
 package org.otasuite.packages.store;
 
 import io.minio.BucketExistsArgs;
+import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import io.minio.http.Method;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.WorkerExecutor;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,15 +31,21 @@ import org.otasuite.core.error.OtaException;
 public class BlobStore {
     private static final Logger LOG = Logger.getLogger(BlobStore.class);
 
+    private static final int URL_SECONDS = 300;
+
     private final MinioClient client;
     private final Vertx vertx;
+    private final WorkerExecutor uploads;
     private final String bucket;
+    private final long partSize;
     private volatile boolean bucketExists;
 
     BlobStore(MinioClient client, Vertx vertx, StoreConfig config) {
         this.client = client;
         this.vertx = vertx;
+        this.uploads = vertx.createSharedWorkerExecutor("store", config.uploads());
         this.bucket = config.bucket();
+        this.partSize = config.partSize().asLongValue();
         // The client's own are 5 minutes, for which an operator would wait and a worker thread be held.
         client.setTimeout(
                 config.connectTimeout().toMillis(),
@@ -49,17 +59,20 @@ public class BlobStore {
      * @throws OtaException {@link ErrorCode#UNAVAILABLE} if the store cannot be reached or refuses
      */
     public Uni<StoredBlob> put(String key, Path file) {
-        return blocking(() -> {
-            ensureBucket();
-            var digest = MessageDigest.getInstance("SHA-256");
-            long size = Files.size(file);
-            try (var bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
-                client.putObject(PutObjectArgs.builder().bucket(bucket).object(key).stream(bytes, size, -1)
-                        .contentType("application/octet-stream")
-                        .build());
-            }
-            return new StoredBlob(size, HexFormat.of().formatHex(digest.digest()));
-        });
+        return answered(uploads.executeBlocking(
+                () -> {
+                    ensureBucket();
+                    var digest = MessageDigest.getInstance("SHA-256");
+                    long size = Files.size(file);
+                    try (var bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
+                        client.putObject(
+                                PutObjectArgs.builder().bucket(bucket).object(key).stream(bytes, size, partSize)
+                                        .contentType("application/octet-stream")
+                                        .build());
+                    }
+                    return new StoredBlob(size, HexFormat.of().formatHex(digest.digest()));
+                },
+                false));
     }
 
     /** Removes what may or may not be there. */
@@ -72,6 +85,16 @@ public class BlobStore {
                     return true;
                 })
                 .replaceWithVoid();
+    }
+
+    /** For a client that does not block: a URL that is good for this object and some minutes. Needs no request. */
+    public String urlOf(String key) throws GeneralSecurityException, IOException, MinioException {
+        return client.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                .method(Method.GET)
+                .bucket(bucket)
+                .object(key)
+                .expiry(URL_SECONDS)
+                .build());
     }
 
     private void ensureBucket() throws GeneralSecurityException, IOException, MinioException {
@@ -96,9 +119,18 @@ public class BlobStore {
     }
 
     private <T> Uni<T> blocking(Callable<T> work) {
-        return vertx.executeBlocking(work, false).onFailure().transform(failure -> {
+        return answered(vertx.executeBlocking(work, false));
+    }
+
+    private static <T> Uni<T> answered(Uni<T> work) {
+        return work.onFailure().transform(failure -> {
             LOG.warnf("errorCode=%s: the store failed: %s", ErrorCode.UNAVAILABLE.code(), failure);
             return new OtaException(ErrorCode.UNAVAILABLE, "The package store cannot be reached.");
         });
+    }
+
+    @PreDestroy
+    void close() {
+        uploads.closeAndForget();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,28 @@ class PreflightTest {
         var report = Preflight.check(file, FILE_ID, ".tar.gz", 4_096);
 
         assertThat(report.codes()).containsExactly("too-big");
+    }
+
+    @Test
+    void aMillionEntriesAreNotAllLookedAt() throws IOException {
+        var file = directory.resolve("package");
+        var some = tar();
+        for (int i = 0; i < 1_000; i++) {
+            some.file("f" + i, "");
+        }
+        try (var bytes = Files.newOutputStream(file)) {
+            bytes.write(new byte[8]);
+            try (var archive = new DeflaterOutputStream(bytes)) {
+                for (int i = 0; i < 1_000; i++) {
+                    archive.write(some.withoutEnd());
+                }
+            }
+        }
+
+        var report = Preflight.check(file, FILE_ID, ".tar.gz");
+
+        assertThat(report.codes()).contains("too-many-entries");
+        assertThat(report.files()).isEqualTo(20_000);
     }
 
     @Test

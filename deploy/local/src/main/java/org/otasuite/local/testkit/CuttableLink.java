@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.local.process.LoopbackPorts;
 
@@ -22,6 +23,9 @@ public final class CuttableLink implements AutoCloseable {
     private final Set<Socket> sockets = new HashSet<>();
     private @Nullable ServerSocket listener;
     private boolean answersHeld;
+    private long asked;
+    private long askedAtMost = Long.MAX_VALUE;
+    private long answeredUpTo = Long.MAX_VALUE;
 
     private CuttableLink(InetSocketAddress target) throws IOException {
         this.target = target;
@@ -72,8 +76,27 @@ public final class CuttableLink implements AutoCloseable {
         answersHeld = true;
     }
 
+    /** Lets so many bytes from now on reach the part, on all connections together; the rest waits until {@link #restore}. */
+    public synchronized void holdAfter(long bytes) {
+        asked = 0;
+        askedAtMost = bytes;
+    }
+
+    /** {@link #holdAnswers} as soon as so many bytes from now on were sent. */
+    public synchronized void holdAnswersAfter(long bytes) {
+        asked = 0;
+        answeredUpTo = bytes;
+    }
+
+    /** Whether {@link #holdAfter} or {@link #holdAnswersAfter} have come to it. */
+    public synchronized boolean isHolding() {
+        return asked >= askedAtMost || answersHeld;
+    }
+
     public synchronized void releaseAnswers() {
         answersHeld = false;
+        askedAtMost = Long.MAX_VALUE;
+        answeredUpTo = Long.MAX_VALUE;
         notifyAll();
     }
 
@@ -126,6 +149,8 @@ public final class CuttableLink implements AutoCloseable {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 if (answers) {
                     awaitRelease(from);
+                } else {
+                    ask(count, from);
                 }
                 out.write(buffer, 0, count);
             }
@@ -134,8 +159,18 @@ public final class CuttableLink implements AutoCloseable {
         }
     }
 
+    private synchronized void ask(int count, Socket from) throws IOException {
+        asked += count;
+        answersHeld |= asked >= answeredUpTo;
+        awaitWhile(() -> asked >= askedAtMost, from);
+    }
+
     private synchronized void awaitRelease(Socket from) throws IOException {
-        while (answersHeld && !from.isClosed()) {
+        awaitWhile(() -> answersHeld, from);
+    }
+
+    private synchronized void awaitWhile(BooleanSupplier held, Socket from) throws IOException {
+        while (held.getAsBoolean() && !from.isClosed()) {
             try {
                 wait();
             } catch (InterruptedException e) {
