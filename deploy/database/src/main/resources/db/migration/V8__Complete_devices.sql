@@ -43,7 +43,6 @@ alter table ota.request
     add column retry_of uuid;
 
 update ota.request r set devices = (select count(*) from ota.operation o where o.request_id = r.id);
-alter table ota.request alter column devices drop default;
 
 -- Requests write many operations at once, and reading a row for each to find that its request and its operation are
 -- there took as long as a fifth of all else. They are written in the same transaction, and nobody may delete them.

@@ -60,10 +60,10 @@ final class Operator {
                 JSON.createObjectNode().put("name", name));
     }
 
-    /** @return the request */
+    /** Also of packages that preflight objects to: what devices say of them is what is tested. @return the request */
     JsonNode requestOta(String projectId, String packageId, List<String> deviceIds)
             throws IOException, InterruptedException {
-        var body = JSON.createObjectNode().put("packageId", packageId);
+        var body = JSON.createObjectNode().put("packageId", packageId).put("force", true);
         var array = body.putArray("deviceIds");
         deviceIds.forEach(array::add);
         return expect(202, post("/api/projects/" + projectId + "/ota-requests", body.toString()));

@@ -30,7 +30,9 @@ final class Installation implements AutoCloseable {
     private final Process dispatcher;
     private final Map<String, String> settings;
     private final String base;
-    private final HttpClient http = HttpClient.newHttpClient();
+    // A connection that the service closed meanwhile is noticed and made again.
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Installation(Process parts, Process dispatcher, Map<String, String> settings, String base) {
         this.parts = parts;
