@@ -10,7 +10,8 @@ import org.otasuite.bench.upload.UploadMeasurement;
 
 /** {@code deploy/bench/run <measurement> [options]}. */
 public final class Bench {
-    private static final List<Measurement> MEASUREMENTS = List.of(new Devices(), new DispatchRate(), new SlotFaults(), new UploadMeasurement());
+    private static final List<Measurement> MEASUREMENTS =
+            List.of(new Devices(), new DispatchRate(), new SlotFaults(), new UploadMeasurement());
 
     private Bench() {}
 

@@ -42,7 +42,7 @@ final class WrongTokens {
 
     void begin() {
         var batches = timer.scheduleAtFixedRate(this::batch, 0, 1_000_000 / BATCHES_PER_SECOND, TimeUnit.MICROSECONDS);
-        timer.schedule(() -> batches.cancel(false), time.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = timer.schedule(() -> batches.cancel(false), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Returns when the time is over and everything is answered. */

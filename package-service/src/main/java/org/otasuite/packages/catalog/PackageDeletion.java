@@ -32,7 +32,8 @@ class PackageDeletion {
     /** A statement of its own: it sees what was committed while the lock was waited for. */
     private static final String NEEDED = "select ota.operations_needing($1)";
 
-    private static final String DELETE = "delete from packages.package where id = $1 returning name, description, tags, file_id";
+    private static final String DELETE =
+            "delete from packages.package where id = $1 returning name, description, tags, file_id";
 
     private final Pool database;
 

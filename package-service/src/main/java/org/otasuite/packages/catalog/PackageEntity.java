@@ -117,7 +117,10 @@ class PackageEntity {
 
     /** What of it can change. */
     JsonObject values() {
-        return new JsonObject().put("name", name).put("description", description).put("tags", List.of(tags));
+        return new JsonObject()
+                .put("name", name)
+                .put("description", description)
+                .put("tags", List.of(tags));
     }
 
     @SuppressWarnings("OptionalAssignedToNull") // Null: stays.
