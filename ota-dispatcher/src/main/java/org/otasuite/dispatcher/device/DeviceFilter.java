@@ -118,7 +118,7 @@ public final class DeviceFilter {
 
     private static String lookedUp(OperationState state) {
         return """
-                '%s' = (select o.state from ota.operation o where o.device_id = d.id and o.project_id = d.project_id
+                '%s' = (select o.state from ota.operation o where o.device_id = d.id and o.requested_at >= d.created_at
                     order by o.requested_at desc, o.id limit 1)""".formatted(state.label());
     }
 

@@ -11,12 +11,16 @@ final class DeviceListSql {
                 st.seen_at, st.firmware, st.hardware, st.free_flash, st.serial, st.software_branch, st.software_commit
             """;
 
+    /**
+     * No project is named, though all are of one: without statistics the planner would read the operations of the whole
+     * project in their order until it meets the device's.
+     */
     private static final String LATEST_STATE = """
-            (select o.state from ota.operation o where o.device_id = d.id and o.project_id = $1
+            (select o.state from ota.operation o where o.device_id = d.id and o.requested_at >= d.created_at
                 order by o.requested_at desc, o.id limit 1) as ota_state
             """;
 
-    /** Condition, order twice, then the numbers of the parameters: limit, offset, how many are read at most. */
+    /** The status is looked up device by device. Condition, order twice, then the numbers of the parameters: limit, offset, how many are read at most. */
     private static final String WALK = """
             with walked as materialized (
                 select d.id, d.project_id, d.name, d.tags, d.created_at
@@ -27,7 +31,9 @@ final class DeviceListSql {
             ), matching as materialized (
                 select d.id, d.name, d.created_at
                 from walked d
-                left join ota.device_status st on st.device_id = d.id
+                left join lateral (
+                    select * from ota.device_status found where found.device_id = d.id offset 0
+                ) st on true
                 where %1$s
             ), page as (
                 select d.* from matching d order by %2$s limit $%3$d offset $%4$d
