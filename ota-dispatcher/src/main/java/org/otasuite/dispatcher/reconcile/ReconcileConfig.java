@@ -37,6 +37,13 @@ interface ReconcileConfig {
     @WithDefault("10s")
     Duration repairDelay();
 
+    /**
+     * How long a device that has downloaded the whole package is left alone, though its command is missing: it has
+     * probably applied it, and its report waits for a collector. Told again, it would do it all again.
+     */
+    @WithDefault("1h")
+    Duration reportGrace();
+
     /** How long a replica that says nothing is left alone with the comparison; longer than any batch takes. */
     @WithDefault("1m")
     Duration lease();

@@ -78,7 +78,7 @@ class ReconcileRepository {
 
     Uni<List<Expected>> page(String after) {
         return database.preparedQuery(ReconcileSql.PAGE)
-                .execute(Tuple.of(after, config.batchSize()))
+                .execute(Tuple.of(after, config.batchSize(), seconds(config.reportGrace())))
                 .map(rows -> stream(rows).map(ReconcileRepository::expected).toList());
     }
 

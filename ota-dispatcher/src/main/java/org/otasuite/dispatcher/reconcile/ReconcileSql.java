@@ -44,7 +44,10 @@ final class ReconcileSql {
     static final String SELECT =
             "select requested_at, started_at, finished_at, missing, stale, unwanted from ota.reconciliation";
 
-    /** $1 the last device ID of the page before, $2 how many: slots whose command the broker shall have by now. */
+    /**
+     * $1 the last device ID of the page before, $2 how many, $3 the report's grace in seconds: slots whose command the
+     * broker shall have by now.
+     */
     static final String PAGE = """
             select s.device_id, s.control_channel, s.version, r.file_id, r.file_type, r.size
             from (
@@ -55,6 +58,10 @@ final class ReconcileSql {
                     and version = published_version
                     and claimed_until is null
                     and not_before <= now()
+                    and not exists (
+                        select from ota.download d
+                        where d.operation_id = slot.operation_id
+                            and d.completed_at > now() - make_interval(secs => $3::float8))
                 order by device_id
                 limit $2
             ) s

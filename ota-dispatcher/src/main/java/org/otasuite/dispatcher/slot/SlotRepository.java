@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,6 +54,25 @@ class SlotRepository {
 
     /** Those of the broker are clean, unless they changed meanwhile; the others are free to be claimed again. */
     Uni<Void> settle(Claim claim, List<ClaimedSlot> acknowledged, List<ClaimedSlot> unknown) {
+        return settle(SlotSql.SETTLE_FREE, claim, acknowledged, unknown).flatMap(settled -> {
+            var acknowledgedRest = without(acknowledged, settled);
+            var unknownRest = without(unknown, settled);
+            return acknowledgedRest.isEmpty() && unknownRest.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : settle(SlotSql.SETTLE_REST, claim, acknowledgedRest, unknownRest)
+                            .replaceWithVoid();
+        });
+    }
+
+    private static List<ClaimedSlot> without(List<ClaimedSlot> slots, Set<String> deviceIds) {
+        return slots.stream()
+                .filter(slot -> !deviceIds.contains(slot.topic().deviceId()))
+                .toList();
+    }
+
+    /** @return the devices whose slots were settled */
+    private Uni<Set<String>> settle(
+            String sql, Claim claim, List<ClaimedSlot> acknowledged, List<ClaimedSlot> unknown) {
         var deviceIds = Stream.concat(acknowledged.stream(), unknown.stream())
                 .map(slot -> slot.topic().deviceId())
                 .toArray(String[]::new);
@@ -63,9 +83,9 @@ class SlotRepository {
                 .map(ClaimedSlot::operationId)
                 .filter(Objects::nonNull)
                 .toArray(UUID[]::new);
-        return database.preparedQuery(SlotSql.SETTLE)
+        return database.preparedQuery(sql)
                 .execute(Tuple.of(deviceIds, versions, claim.until(), operationIds))
-                .replaceWithVoid();
+                .map(rows -> stream(rows).map(row -> row.getString("device_id")).collect(Collectors.toSet()));
     }
 
     Uni<Long> countDirty() {

@@ -53,14 +53,14 @@ final class SlotSql {
      * whose commands the broker has. A claim that was lost marks nothing. Slots are locked in the order of their IDs, so
      * that no two transactions can wait for each other.
      */
-    static final String SETTLE = """
+    private static final String SETTLE = """
             with locked as materialized (
                 select s.device_id, sent.version
                 from unnest($1::text[], $2::bigint[]) as sent (device_id, version)
                 join ota.slot s on s.device_id = sent.device_id
                 where s.claimed_until = $3
                 order by s.device_id
-                for update of s
+                for update of s%s
             ),
             settled as (
                 update ota.slot s
@@ -68,11 +68,23 @@ final class SlotSql {
                     published_version = greatest(s.published_version, locked.version)
                 from locked
                 where s.device_id = locked.device_id
+                returning s.device_id
+            ),
+            dispatched as (
+                update ota.operation o
+                set dispatched_at = now()
+                where o.id = any ($4::uuid[]) and o.dispatched_at is null
             )
-            update ota.operation o
-            set dispatched_at = now()
-            where o.id = any ($4::uuid[]) and o.dispatched_at is null
+            select device_id from settled
             """;
+
+    /**
+     * Leaves out what somebody else has locked, such as a large request: the whole batch would wait for it until its
+     * claim runs out, and go out a second time.
+     */
+    static final String SETTLE_FREE = SETTLE.formatted(" skip locked");
+
+    static final String SETTLE_REST = SETTLE.formatted("");
 
     /** $1 commands in a minute, $2 the most at once: how many may go out now. Keeps the other replicas waiting. */
     static final String CEILING = """

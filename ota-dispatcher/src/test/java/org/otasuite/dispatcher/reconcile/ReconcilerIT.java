@@ -149,6 +149,21 @@ class ReconcilerIT {
     }
 
     @Test
+    void leavesADeviceAloneWhoseReportMayBeOnItsWay() {
+        request();
+        retain(fleet.topic(device), "");
+        Tables.change(
+                "insert into ota.download (operation_id, attempts, bytes, started_at, completed_at)"
+                        + " select id, 1, 3987, now(), now() from ota.operation where device_id = ?",
+                device);
+        var version = version();
+
+        reconcile();
+
+        assertThat(version()).isEqualTo(version);
+    }
+
+    @Test
     void repairsWhatTheBrokerLostWhileItWasAway() {
         request();
         reconcile();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ class SlotRepositoryIT {
         links.broker().cut();
         await().until(() -> !broker.isConnected());
         Tables.change("update ota.slot set published_version = version, claimed_until = null");
+        Tables.change("update ota.ceiling set next_at = '-infinity'");
         fleet = new Fleet();
         devices = fleet.addDevices(DEVICES);
         fleet.request(fleet.addPackage(), devices).then().statusCode(202);
@@ -104,6 +106,24 @@ class SlotRepositoryIT {
     }
 
     @Test
+    void doesNotLetAWholeBatchWaitForTheSlotThatSomebodyHasLocked() throws SQLException {
+        var claim = claim(DEVICES);
+        try (var connection = Tables.asDispatcher();
+                var lock = connection.prepareStatement("select 1 from ota.slot where device_id = ? for update")) {
+            connection.setAutoCommit(false);
+            lock.setString(1, devices.get(0));
+            lock.execute();
+            var settlement = CompletableFuture.runAsync(() -> settle(claim, claim.slots(), List.of()));
+
+            await().until(() -> "1".equals(dirty()));
+
+            connection.rollback();
+            settlement.join();
+        }
+        assertThat(dirty()).isEqualTo("0");
+    }
+
+    @Test
     void marksNothingForAClaimThatWasLost() {
         var lost = slots.claim(DEVICES, Duration.ZERO).await().atMost(AN_HOUR);
         claim(DEVICES);
@@ -127,6 +147,50 @@ class SlotRepositoryIT {
         assertThat(claims.stream().flatMap(claim -> claim.join().slots().stream()))
                 .isNotEmpty()
                 .allMatch(slot -> slot.content().isPresent());
+    }
+
+    @Test
+    void givesRemovalsBeforeCommands() {
+        var canceled = devices.subList(100, 103);
+        fleet.cancel(canceled);
+
+        var claim = claim(5);
+
+        assertThat(deviceIds(claim)).hasSize(5).containsAll(canceled);
+    }
+
+    @Test
+    void givesNoMoreCommandsThanTheCeilingAllows() {
+        var first = claim(DEVICES, new Ceiling(60));
+        var second = claim(DEVICES, new Ceiling(60));
+
+        assertThat(first.slots()).hasSize(2);
+        assertThat(second.slots()).hasSizeLessThan(2);
+    }
+
+    @Test
+    void holdsTheCeilingHoweverManyReplicasThereAre() {
+        var claims = Stream.generate(() -> CompletableFuture.supplyAsync(() -> claim(DEVICES, new Ceiling(600))))
+                .limit(6)
+                .toList();
+
+        var claimed =
+                claims.stream().mapToInt(claim -> claim.join().slots().size()).sum();
+        // Two seconds of it, and the little time that the six took.
+        assertThat(claimed).isBetween(20, 60);
+    }
+
+    @Test
+    void doesNotCountRemovalsForTheCeiling() {
+        fleet.cancel(devices.subList(0, 50));
+
+        var claim = claim(DEVICES, new Ceiling(60));
+
+        assertThat(deviceIds(claim)).hasSize(52).containsAll(devices.subList(0, 50));
+    }
+
+    private Claim claim(int limit, Ceiling ceiling) {
+        return slots.claim(limit, AN_HOUR, ceiling).await().atMost(AN_HOUR);
     }
 
     private Claim claim(int limit) {

@@ -82,13 +82,18 @@ public final class DispatchRate implements Measurement {
                         .getBytes(StandardCharsets.UTF_8);
         var window = new Semaphore(WINDOW);
         try (var client = BrokerClient.connect(installation)) {
+            double used = installation.processorSeconds() + ownProcessorSeconds();
             long start = System.nanoTime();
             for (var device : fleet.devices()) {
                 window.acquire();
                 var unused = client.retain(fleet.topic(device), payload).thenRun(window::release);
             }
             window.acquire(WINDOW);
-            return DEVICES / seconds(start);
+            double seconds = seconds(start);
+            System.out.printf(
+                    "  bare client and broker used %.1f s of the processors%n",
+                    installation.processorSeconds() + ownProcessorSeconds() - used);
+            return DEVICES / seconds;
         }
     }
 
@@ -104,6 +109,7 @@ public final class DispatchRate implements Measurement {
         if (answer.isEmpty()) {
             throw new IOException("The request was not accepted.");
         }
+        double used = installation.processorSeconds();
         System.out.printf("  request for %,d devices answered in %.1f s%n", DEVICES, seconds(start));
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!fleet.isSettled()) {
@@ -112,6 +118,7 @@ public final class DispatchRate implements Measurement {
             }
             pause();
         }
+        System.out.printf("  dispatched with %.1f s of the processors%n", installation.processorSeconds() - used);
         long micros = fleet.number("""
                 select extract(epoch from max(dispatched_at) - min(dispatched_at)) * 1000000
                 from ota.operation
@@ -128,6 +135,10 @@ public final class DispatchRate implements Measurement {
             }
             pause();
         }
+    }
+
+    private static double ownProcessorSeconds() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1_000.0;
     }
 
     private static void pause() {

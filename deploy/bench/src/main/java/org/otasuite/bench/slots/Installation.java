@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.otasuite.database.Migration;
 import org.otasuite.local.database.EmbeddedDatabase;
 import org.otasuite.local.installation.DataDirectory;
@@ -98,6 +99,17 @@ public final class Installation implements AutoCloseable {
                 "jdbc:postgresql://" + HOST + ":" + databasePort + "/" + EmbeddedDatabase.DATABASE,
                 EmbeddedDatabase.SUPERUSER,
                 secrets.superuserPassword());
+    }
+
+    /** @return what the broker, the database's sessions and the dispatchers have used of the processors so far, in seconds */
+    public synchronized double processorSeconds() {
+        var postgres = database.server();
+        var others = dispatchers.values().stream().map(Program::handle);
+        return Stream.of(Stream.of(broker.handle(), postgres), postgres.descendants(), others)
+                .flatMap(processes -> processes)
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .mapToDouble(used -> used.toMillis() / 1_000.0)
+                .sum();
     }
 
     /** @return the base URL of a replica, whether it runs or not */

@@ -30,6 +30,10 @@ final class Program implements AutoCloseable {
         return new Program(process, watchdog);
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -69,7 +69,7 @@ public final class SlotRun {
     public static Result run(Plan plan) throws IOException, SQLException, InterruptedException {
         // Soon enough for a run of minutes what is patient enough in the field.
         var settings = Map.of(
-                "OTA_SLOTS_PUBLISH_TIMEOUT", "3s",
+                "OTA_SLOTS_PUBLISH_TIMEOUT", "5s",
                 "OTA_RECONCILE_POLL_INTERVAL", "1s",
                 "OTA_RECONCILE_QUIET_TIME", "1s",
                 "OTA_RECONCILE_REPAIR_DELAY", "1s",

@@ -128,8 +128,15 @@ public record ApiDocument(JsonNode root) {
         if (types(schema).contains("boolean")) {
             return JsonNodeFactory.instance.booleanNode(true);
         }
-        boolean identifier = schema.path("format").asText().equals("uuid");
-        return JsonNodeFactory.instance.textNode(identifier ? "00000000-0000-4000-8000-000000000000" : "x");
+        if (types(schema).contains("integer")) {
+            return JsonNodeFactory.instance.numberNode(1);
+        }
+        return JsonNodeFactory.instance.textNode(
+                switch (schema.path("format").asText()) {
+                    case "uuid" -> "00000000-0000-4000-8000-000000000000";
+                    case "date-time" -> "2999-12-31T23:59:59Z";
+                    default -> "x";
+                });
     }
 
     /** One type (OpenAPI 3.0) or several (3.1, where null is one of them). */
