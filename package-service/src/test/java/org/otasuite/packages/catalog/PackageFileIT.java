@@ -23,7 +23,7 @@ import org.otasuite.packages.StoredObjects;
 @QuarkusTest
 @PackageServiceParts
 class PackageFileIT {
-    private static final int SIZE = 12 * 1024 * 1024;
+    private static final int SIZE = 1024 * 1024;
 
     @SuppressWarnings("NullAway.Init") // Set by the test resource.
     PartsLinks links;

@@ -115,6 +115,10 @@ final class KillableService {
         return form;
     }
 
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
     /** Without a word (SIGKILL). */
     void kill() throws InterruptedException {
         process.destroyForcibly();

@@ -41,6 +41,7 @@ import org.otasuite.local.testkit.PartsLinks;
  */
 class KilledUploadIT {
     private static final int MIB = 1 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOCK = 20_262;
     private static final String FOREIGN = "somebody/else.txt";
 
@@ -55,7 +56,6 @@ class KilledUploadIT {
     @SuppressWarnings("NullAway.Init")
     static Path directory;
 
-    /** The one that a test kills. The next test's sweeps up behind it, so that no process is started for that alone. */
     private static KillableService service;
 
     private static String projectId;
@@ -94,7 +94,10 @@ class KilledUploadIT {
     }
 
     @BeforeEach
-    void connect() throws SQLException {
+    void connect() throws Exception {
+        if (!service.isRunning()) {
+            service = KillableService.start(SETTINGS, directory);
+        }
         superuser = DriverManager.getConnection(
                 setting("ota.test.database.jdbc-url"),
                 setting("ota.test.database.username"),
@@ -102,7 +105,14 @@ class KilledUploadIT {
     }
 
     @AfterEach
-    void disconnect() throws SQLException {
+    void leaveNothingHeld() throws Exception {
+        links.restore();
+        if (!superuser.getAutoCommit()) {
+            superuser.rollback();
+            superuser.setAutoCommit(true);
+        }
+        run("select pg_advisory_unlock_all()");
+        run("drop function if exists packages.wait() cascade");
         superuser.close();
     }
 
@@ -120,7 +130,7 @@ class KilledUploadIT {
     void beforeTheUploadHasARow() throws Exception {
         hold("packages.upload");
 
-        uploadAndKillWhen("row", this::somebodyWaitsForALock);
+        uploadAndKillWhen("row", () -> waitsForALock("insert into packages.upload"));
 
         assertNothingIsLeftOf("row");
     }
@@ -165,7 +175,7 @@ class KilledUploadIT {
     void whenTheObjectIsThereWithoutAPackage() throws Exception {
         hold("packages.package");
 
-        uploadAndKillWhen("object", this::somebodyWaitsForALock);
+        uploadAndKillWhen("object", () -> waitsForALock("insert into packages.package"));
 
         assertNothingIsLeftOf("object");
     }
@@ -217,9 +227,7 @@ class KilledUploadIT {
     }
 
     private static void killWhen(Callable<Boolean> condition) throws Exception {
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(20))
-                .until(condition);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(condition);
         service.kill();
     }
 
@@ -229,7 +237,7 @@ class KilledUploadIT {
                 .isZero();
     }
 
-    /** The next process is started, and is the one that the next test kills. */
+    /** The next process sweeps up behind the dead one. */
     private void assertIsWholeOrNothing(String name) throws Exception {
         links.restore();
         if (!superuser.getAutoCommit()) {
@@ -237,11 +245,9 @@ class KilledUploadIT {
             superuser.setAutoCommit(true);
         }
         service = KillableService.start(SETTINGS, directory);
+        await(name).atMost(PATIENCE).untilAsserted(() -> assertThat(uploads()).isEmpty());
         await(name)
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(uploads()).isEmpty());
-        await(name)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(keys()).containsExactlyInAnyOrderElementsOf(packageKeys()));
         for (String key : packageKeys()) {
             if (!key.equals(FOREIGN)) {
@@ -307,7 +313,7 @@ class KilledUploadIT {
     private void letCommitsGo() throws SQLException {
         run("select pg_advisory_unlock_all()");
         if (links.database().isHolding()) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> !aCommitWaits());
+            await().atMost(PATIENCE).until(() -> !aCommitWaits());
         }
         run("drop function if exists packages.wait() cascade");
     }
@@ -316,8 +322,12 @@ class KilledUploadIT {
         return count("select count(*) from pg_stat_activity where wait_event = 'advisory'") == 1;
     }
 
-    private boolean somebodyWaitsForALock() throws SQLException {
-        return count("select count(*) from pg_locks where not granted") > 0;
+    private boolean waitsForALock(String statement) throws SQLException {
+        // A transaction sees the first answer for ever otherwise.
+        run("select pg_stat_clear_snapshot()");
+        return count("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%"
+                        + statement + "%' and pid <> pg_backend_pid()")
+                > 0;
     }
 
     private long count(String query) throws SQLException {
