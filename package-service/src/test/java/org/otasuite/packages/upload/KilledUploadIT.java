@@ -148,18 +148,18 @@ class KilledUploadIT {
     void inTheFirstPartOfTheObject() throws Exception {
         links.store().holdAfter(2 * MIB);
 
-        uploadAndKillWhen("part 1", links.store()::isHolding);
+        uploadAndKillWhen("part-1", links.store()::isHolding);
 
-        assertNothingIsLeftOf("part 1");
+        assertNothingIsLeftOf("part-1");
     }
 
     @Test
     void inTheLastPartOfTheObject() throws Exception {
         links.store().holdAfter(18 * MIB);
 
-        uploadAndKillWhen("part 3", links.store()::isHolding);
+        uploadAndKillWhen("part-3", links.store()::isHolding);
 
-        assertNothingIsLeftOf("part 3");
+        assertNothingIsLeftOf("part-3");
     }
 
     @Test
