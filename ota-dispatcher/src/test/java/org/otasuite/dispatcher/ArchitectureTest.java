@@ -2,6 +2,7 @@ package org.otasuite.dispatcher;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -15,6 +16,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.Entity;
+import jakarta.ws.rs.HttpMethod;
+import org.otasuite.core.identity.Needs;
 
 @AnalyzeClasses(packages = "org.otasuite.dispatcher", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -32,6 +35,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule FEATURES_DO_NOT_DEPEND_ON_EACH_OTHER_IN_CIRCLES =
             slices().matching("org.otasuite.dispatcher.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule EVERY_ENDPOINT_SAYS_WHAT_IT_NEEDS =
+            methods().that().areMetaAnnotatedWith(HttpMethod.class).should().beAnnotatedWith(Needs.class);
 
     @ArchTest
     static final ArchRule NOBODY_SLEEPS = noClasses().should().callMethod(Thread.class, "sleep", long.class);

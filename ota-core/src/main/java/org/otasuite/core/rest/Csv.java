@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Csv {
     public static final String MEDIA_TYPE = "text/csv";
 
-    private static final String FORMULA_BEGINS = "=+-@\t\r";
+    private static final String FORMULA_BEGINS = "=+-@\t\r\n";
 
     private Csv() {}
 

@@ -25,7 +25,7 @@ public record ChangedDevice(
     /** As of a new device, but it may be left out. */
     private static final String NAME = "(?![\\s\\p{Z}])[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]*(?<![\\s\\p{Z}])";
 
-    boolean isEmpty() {
+    boolean changesNothing() {
         return name == null && tags == null && enabled == null && metadata == null;
     }
 }

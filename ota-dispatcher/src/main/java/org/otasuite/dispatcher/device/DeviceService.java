@@ -133,7 +133,7 @@ public class DeviceService {
     }
 
     private static void refuseNothing(ChangedDevice wanted) {
-        if (wanted.isEmpty()) {
+        if (wanted.changesNothing()) {
             throw new OtaException(ErrorCode.INVALID_REQUEST, "Nothing is to be changed.");
         }
     }

@@ -1,12 +1,13 @@
 package org.otasuite.dispatcher.device;
 
 import io.smallrye.mutiny.Multi;
+import org.otasuite.core.rest.Csv;
 
 /** Devices as CSV, piece by piece. */
 final class DeviceTable {
     private static final int LINES = 200;
 
-    private static final String HEADER = CsvLine.of(
+    private static final String HEADER = Csv.line(
             "id",
             "name",
             "tags",
@@ -32,7 +33,7 @@ final class DeviceTable {
     }
 
     private static String line(DeviceView device) {
-        return CsvLine.of(
+        return Csv.line(
                 device.id(),
                 device.name(),
                 String.join(" ", device.tags()),

@@ -45,7 +45,7 @@ public record NewRequest(
         }
     }
 
-    boolean isForced() {
+    boolean forced() {
         return Boolean.TRUE.equals(force);
     }
 }

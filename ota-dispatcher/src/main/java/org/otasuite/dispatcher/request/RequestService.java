@@ -34,14 +34,14 @@ class RequestService {
         return projects.get(projectId, operator).flatMap(project -> {
             var target = Target.of(projectId, wanted.deviceIds(), wanted.selector());
             return publishedPackage(projectId, wanted.packageId())
-                    .invoke(published -> refusePreflightError(published, wanted.isForced()))
+                    .invoke(published -> refusePreflightError(published, wanted.forced()))
                     .flatMap(published -> place(
                             project,
                             new Order(
                                     UUID.randomUUID(),
                                     target,
                                     published,
-                                    wanted.isForced(),
+                                    wanted.forced(),
                                     operator,
                                     null,
                                     wanted.devicesPerMinute(),
@@ -53,7 +53,7 @@ class RequestService {
         return projects.get(projectId, operator).flatMap(project -> {
             var target = Target.of(projectId, wanted.deviceIds(), wanted.selector());
             return publishedPackage(projectId, wanted.packageId())
-                    .flatMap(published -> judge.rehearse(project, target, published, wanted.isForced()))
+                    .flatMap(published -> judge.rehearse(project, target, published, wanted.forced()))
                     .map(eligibility -> DryRunView.of(eligibility, paging));
         });
     }

@@ -18,17 +18,14 @@ import org.otasuite.core.identity.Permission;
 import org.otasuite.core.rest.Csv;
 import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
-import org.otasuite.packages.project.ProjectService;
 
 /** A project's audit trail over REST, the newest entry first. */
 @Path("/api/projects")
 public class AuditResource {
-    private final ProjectService projects;
-    private final AuditRepository entries;
+    private final AuditService entries;
     private final SecurityIdentity identity;
 
-    AuditResource(ProjectService projects, AuditRepository entries, SecurityIdentity identity) {
-        this.projects = projects;
+    AuditResource(AuditService entries, SecurityIdentity identity) {
         this.entries = entries;
         this.identity = identity;
     }
@@ -39,8 +36,7 @@ public class AuditResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Page<AuditView>> list(
             @RestPath UUID projectId, @BeanParam AuditFilter filter, @BeanParam Paging paging) {
-        return projects.get(projectId, Operator.of(identity))
-                .flatMap(project -> entries.list(projectId, filter, paging));
+        return entries.list(projectId, filter, Operator.of(identity), paging);
     }
 
     /** The same as a file, for who accepts {@code text/csv}. Who does not say which representation is wanted gets JSON. */
@@ -51,14 +47,6 @@ public class AuditResource {
     @ResponseHeader(name = "Content-Disposition", value = "attachment; filename=\"audit.csv\"")
     @Operation(hidden = true)
     public Multi<String> export(@RestPath UUID projectId, @BeanParam AuditFilter filter) {
-        return projects.get(projectId, Operator.of(identity))
-                .onItem()
-                .transformToMulti(project -> lines(entries.all(projectId, filter)));
-    }
-
-    private static Multi<String> lines(Multi<AuditView> found) {
-        return Multi.createBy()
-                .concatenating()
-                .streams(Multi.createFrom().item(AuditView.HEADINGS), found.map(AuditView::line));
+        return entries.export(projectId, filter, Operator.of(identity));
     }
 }

@@ -46,6 +46,10 @@ public final class PackageChange {
     }
 
     void refuseImpossible() {
+        if (name == null && description == null && tags == null) {
+            throw new OtaException(
+                    ErrorCode.INVALID_REQUEST, "At least one of name, description and tags must be given.");
+        }
         if (name != null && name.isEmpty()) {
             throw new OtaException(ErrorCode.INVALID_REQUEST, "name must not be null");
         }

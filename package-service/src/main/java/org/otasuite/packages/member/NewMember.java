@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
@@ -15,6 +16,7 @@ import org.otasuite.core.identity.Role;
  * @param subject the claim {@code sub} of the person's tokens (OpenID Connect Core 1.0, section 2); or
  * @param email an address that the provider must have verified; upper and lower case are the same
  */
+@Schema(examples = "{\"subject\": \"248289761001\", \"role\": \"viewer\"}")
 public record NewMember(
         @Nullable @Pattern(regexp = "[\\x21-\\x7e]{1,255}", message = "must be 1 to 255 visible ASCII characters")
         String subject,

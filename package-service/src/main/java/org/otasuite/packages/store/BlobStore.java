@@ -15,6 +15,7 @@ import io.vertx.mutiny.core.WorkerExecutor;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -59,20 +60,32 @@ public class BlobStore {
      * @throws OtaException {@link ErrorCode#UNAVAILABLE} if the store cannot be reached or refuses
      */
     public Uni<StoredBlob> put(String key, Path file) {
-        return answered(uploads.executeBlocking(
-                () -> {
-                    ensureBucket();
-                    var digest = MessageDigest.getInstance("SHA-256");
-                    long size = Files.size(file);
-                    try (var bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
-                        client.putObject(
-                                PutObjectArgs.builder().bucket(bucket).object(key).stream(bytes, size, partSize)
-                                        .contentType("application/octet-stream")
-                                        .build());
-                    }
-                    return new StoredBlob(size, HexFormat.of().formatHex(digest.digest()));
-                },
-                false));
+        return answered(uploads.executeBlocking(() -> write(key, file), false));
+    }
+
+    /**
+     * Once more, if the connection broke: the store may have closed one that was kept, and the client does not repeat a
+     * body that it has begun to send.
+     */
+    private StoredBlob write(String key, Path file) throws GeneralSecurityException, IOException, MinioException {
+        ensureBucket();
+        try {
+            return writeOnce(key, file);
+        } catch (SocketException broken) {
+            LOG.debugf("a connection to the store broke: %s", broken);
+            return writeOnce(key, file);
+        }
+    }
+
+    private StoredBlob writeOnce(String key, Path file) throws GeneralSecurityException, IOException, MinioException {
+        var digest = MessageDigest.getInstance("SHA-256");
+        long size = Files.size(file);
+        try (var bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
+            client.putObject(PutObjectArgs.builder().bucket(bucket).object(key).stream(bytes, size, partSize)
+                    .contentType("application/octet-stream")
+                    .build());
+        }
+        return new StoredBlob(size, HexFormat.of().formatHex(digest.digest()));
     }
 
     /** Removes what may or may not be there. */

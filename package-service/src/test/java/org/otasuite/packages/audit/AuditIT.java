@@ -113,6 +113,27 @@ class AuditIT {
     }
 
     @Test
+    void recordsEveryChangeOfPackages() {
+        var id = Api.newPackage(projectId, "App 1");
+        Api.signed()
+                .contentType("application/merge-patch+json")
+                .body("{\"name\":\"App 2\"}")
+                .patch(project() + "/packages/" + id)
+                .then()
+                .statusCode(200);
+        Api.signed().delete(project() + "/packages/" + id).then().statusCode(204);
+
+        var entries = Api.signed().get(audit()).then();
+
+        entries.body(
+                        "items.action",
+                        equalTo(List.of("package-deleted", "package-changed", "package-created", "project-created")))
+                .body("items[1].oldValues.name", equalTo("App 1"))
+                .body("items[1].newValues.name", equalTo("App 2"))
+                .body("items[0].oldValues.name", equalTo("App 2"));
+    }
+
+    @Test
     void recordsNothingOfAChangeThatWasRefused() {
         change("{\"name\":\"\"}");
 

@@ -1,5 +1,6 @@
 package org.otasuite.local.testkit.hostile;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -95,11 +96,23 @@ public record ApiDocument(JsonNode root) {
 
     /** A body that has the form of a schema; whether what it names exists is another matter. */
     ObjectNode example(JsonNode schema) {
+        var given = schema.path("examples").path(0);
+        if (!given.isMissingNode()) {
+            return given.isTextual() ? parse(given.asText()) : given.deepCopy();
+        }
         var example = JsonNodeFactory.instance.objectNode();
         schema.path("properties")
                 .properties()
                 .forEach(property -> example.set(property.getKey(), value(property.getValue())));
         return example;
+    }
+
+    private static ObjectNode parse(String text) {
+        try {
+            return JSON.readValue(text, ObjectNode.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("an example that is not JSON: " + text, e);
+        }
     }
 
     boolean isArray(JsonNode property) {
@@ -127,6 +140,9 @@ public record ApiDocument(JsonNode root) {
         }
         if (types(schema).contains("boolean")) {
             return JsonNodeFactory.instance.booleanNode(true);
+        }
+        if (schema.path("enum").size() > 0) {
+            return schema.path("enum").get(0);
         }
         if (types(schema).contains("integer")) {
             return JsonNodeFactory.instance.numberNode(1);
