@@ -20,6 +20,7 @@ import org.otasuite.dispatcher.Fleet;
 import org.otasuite.dispatcher.RetainedMessage;
 import org.otasuite.dispatcher.Tables;
 import org.otasuite.dispatcher.slot.CommandBroker;
+import org.otasuite.local.process.Background;
 import org.otasuite.local.testkit.PartsLinks;
 
 @QuarkusTest
@@ -77,8 +78,8 @@ class PaceIT {
         request(fleet.addDevices(500), 6_000);
         Tables.change("update ota.pace set next_at = now() - interval '1 hour'");
 
-        var replicas = Stream.generate(() -> CompletableFuture.supplyAsync(
-                        () -> pace.release().await().atMost(RECOVERY)))
+        var replicas = Stream.generate(
+                        () -> Background.run(() -> pace.release().await().atMost(RECOVERY)))
                 .limit(6)
                 .toList();
 

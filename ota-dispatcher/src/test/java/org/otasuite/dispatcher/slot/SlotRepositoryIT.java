@@ -113,7 +113,10 @@ class SlotRepositoryIT {
             connection.setAutoCommit(false);
             lock.setString(1, devices.get(0));
             lock.execute();
-            var settlement = CompletableFuture.runAsync(() -> settle(claim, claim.slots(), List.of()));
+            var settlement = Background.run(() -> {
+                settle(claim, claim.slots(), List.of());
+                return null;
+            });
 
             await().until(() -> "1".equals(dirty()));
 
@@ -170,7 +173,7 @@ class SlotRepositoryIT {
 
     @Test
     void holdsTheCeilingHoweverManyReplicasThereAre() {
-        var claims = Stream.generate(() -> CompletableFuture.supplyAsync(() -> claim(DEVICES, new Ceiling(600))))
+        var claims = Stream.generate(() -> Background.run(() -> claim(DEVICES, new Ceiling(600))))
                 .limit(6)
                 .toList();
 

@@ -15,6 +15,7 @@ import io.vertx.mutiny.core.WorkerExecutor;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ public class BlobStore {
     private static final Logger LOG = Logger.getLogger(BlobStore.class);
 
     private static final int URL_SECONDS = 300;
+
+    /** As many idle connections as the MinIO client's HTTP client keeps. */
+    private static final int CONNECTIONS_KEPT = 5;
 
     private final MinioClient client;
     private final Vertx vertx;
@@ -64,17 +68,21 @@ public class BlobStore {
     }
 
     /**
-     * Once more, if the connection broke: the store may have closed one that was kept, and the client does not repeat a
-     * body that it has begun to send.
+     * Again, if the connection broke: the store may have closed those that are kept, and the client does not repeat a body
+     * that it has begun to send.
      */
     private StoredBlob write(String key, Path file) throws GeneralSecurityException, IOException, MinioException {
         ensureBucket();
-        try {
-            return writeOnce(key, file);
-        } catch (SocketException broken) {
-            LOG.debugf("a connection to the store broke: %s", broken);
-            return writeOnce(key, file);
+        for (int kept = 0; kept < CONNECTIONS_KEPT; kept++) {
+            try {
+                return writeOnce(key, file);
+            } catch (ConnectException away) {
+                throw away;
+            } catch (SocketException broken) {
+                LOG.debugf("a connection to the store broke: %s", broken);
+            }
         }
+        return writeOnce(key, file);
     }
 
     private StoredBlob writeOnce(String key, Path file) throws GeneralSecurityException, IOException, MinioException {

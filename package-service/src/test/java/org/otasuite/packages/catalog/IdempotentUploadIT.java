@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.otasuite.local.process.Background;
 import org.otasuite.local.testkit.PartsLinks;
 import org.otasuite.packages.Api;
 import org.otasuite.packages.PackageServiceParts;
@@ -115,7 +116,7 @@ class IdempotentUploadIT {
     @Test
     void makesOnePackageOfManyUploadsAtOnce() throws SQLException {
         var uploads = IntStream.range(0, 6)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> upload(key, "App 1", 1)))
+                .mapToObj(i -> Background.run(() -> upload(key, "App 1", 1)))
                 .toList();
 
         var answers = uploads.stream().map(CompletableFuture::join).toList();

@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.SQLException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.otasuite.local.process.Background;
 import org.otasuite.packages.Api;
 import org.otasuite.packages.PackageServiceParts;
 import org.otasuite.packages.PackageTables;
@@ -94,7 +94,7 @@ class PackageDeletionIT {
     void waitsForARequestThatIsBeingMadeAndIsRefusedThen() throws Exception {
         try (var operations = Operations.begin()) {
             var request = operations.request(projectId, packageId);
-            var deleted = CompletableFuture.supplyAsync(this::delete);
+            var deleted = Background.run(this::delete);
             await().until(PackageDeletionIT::somebodyWaitsForALock);
 
             operations.operation(request, device(1), "pending").commit();
@@ -112,7 +112,7 @@ class PackageDeletionIT {
                 delete.setString(1, packageId);
                 delete.executeUpdate();
             }
-            var requested = CompletableFuture.supplyAsync(() -> request(operations));
+            var requested = Background.run(() -> request(operations));
             await().until(PackageDeletionIT::somebodyWaitsForALock);
 
             deleting.commit();
