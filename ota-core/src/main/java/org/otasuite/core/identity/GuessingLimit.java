@@ -36,10 +36,14 @@ final class GuessingLimit {
                 .build();
     }
 
+    /** A full bucket runs over: whatever was under way at once, the address waits for one to leak out and no longer. */
     void wasWrong(String address) {
         long now = clock.millis();
         emptyAt.asMap()
-                .merge(network(address), now + millisEach, (before, fresh) -> Math.max(before, now) + millisEach);
+                .merge(
+                        network(address),
+                        now + millisEach,
+                        (before, fresh) -> Math.min(Math.max(before, now) + millisEach, now + capacityMillis));
     }
 
     /** How long the address has to wait until it may be wrong once more; zero: no time. */

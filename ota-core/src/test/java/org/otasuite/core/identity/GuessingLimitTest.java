@@ -39,6 +39,13 @@ class GuessingLimitTest {
     }
 
     @Test
+    void locksNobodyOutForLongerBecauseMoreWereUnderWay() {
+        beWrong(ADDRESS, 400);
+
+        assertThat(limit.wait(ADDRESS)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void doesNotSaveUpWhatWasNotUsed() {
         clock.pass(Duration.ofHours(1));
         beWrong(ADDRESS, 3);
