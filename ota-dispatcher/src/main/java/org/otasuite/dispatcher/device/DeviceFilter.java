@@ -90,6 +90,11 @@ public final class DeviceFilter {
         return DeviceSort.of(SingleParameter.of("sort", sort));
     }
 
+    /** Whether it needs each device's latest operation. */
+    boolean asksForState() {
+        return otaState != null && !otaState.isEmpty();
+    }
+
     /** For reading devices in their order until there are enough. */
     DeviceWhere whereWalking(UUID projectId) {
         return where(projectId, StateForm.LOOKED_UP);

@@ -44,16 +44,6 @@ class DeviceImport {
             on conflict (id) do nothing
             """;
 
-    /**
-     * $1 IDs, $2 control channel. A request finds them there then. What is there already was left by a request that met
-     * the deletion of a device with the same ID: it is empty, but of another channel perhaps.
-     */
-    private static final String CREATE_SLOTS = """
-            insert into ota.slot (device_id, control_channel)
-            select given.id, $2 from unnest($1::text[]) as given (id) order by given.id
-            on conflict (device_id) do update set control_channel = excluded.control_channel
-            """;
-
     /** How many the audit trail names. */
     private static final int DEVICES_NAMED = 100;
 
@@ -75,8 +65,6 @@ class DeviceImport {
     Uni<Void> create(Project project, List<ImportLine> lines, Operator operator) {
         var ids = column(lines, ImportLine::id);
         return database.withTransaction(transaction -> createDevices(transaction, project, lines, operator.name())
-                .flatMap(created ->
-                        transaction.preparedQuery(CREATE_SLOTS).execute(Tuple.of(ids, project.controlChannel())))
                 .flatMap(done -> AuditTrail.record(
                         transaction,
                         operator,

@@ -23,6 +23,9 @@ class DeviceList {
     /** How many devices are read in their order before an index is asked: some milliseconds' worth. */
     private static final int WALKED = 5_000;
 
+    /** Each device's operations have to be looked up, which takes longer. */
+    private static final int WALKED_FOR_STATE = 1_000;
+
     /** Without a filter reading on costs little, so more are counted. */
     private static final int WALKED_UNFILTERED = 10_000;
 
@@ -48,7 +51,7 @@ class DeviceList {
 
     Uni<DevicePage> page(Project project, DeviceFilter filter, Paging paging) {
         var where = filter.whereWalking(project.id());
-        int walked = walked(where, paging);
+        int walked = walked(where, filter, paging);
         return database.preparedQuery(DeviceListSql.walk(where, filter.sort()))
                 .execute(where.tuple(paging.limit(), paging.offset(), walked))
                 .flatMap(rows -> {
@@ -91,11 +94,12 @@ class DeviceList {
                 .map(rows -> page(rows, project, paging, true));
     }
 
-    private static int walked(DeviceWhere where, Paging paging) {
+    private static int walked(DeviceWhere where, DeviceFilter filter, Paging paging) {
         int shown = paging.offset() + paging.limit();
-        return where.isWholeProject()
-                ? Math.max(WALKED_UNFILTERED, shown)
-                : Math.min(Math.max(WALKED, 4 * shown), MOST_WALKED);
+        if (where.isWholeProject()) {
+            return Math.max(WALKED_UNFILTERED, shown);
+        }
+        return Math.min(Math.max(filter.asksForState() ? WALKED_FOR_STATE : WALKED, 4 * shown), MOST_WALKED);
     }
 
     private static DevicePage page(RowSet<Row> rows, Project project, Paging paging, boolean exact) {

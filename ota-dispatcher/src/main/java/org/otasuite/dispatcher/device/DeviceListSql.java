@@ -50,7 +50,7 @@ final class DeviceListSql {
             with matching as materialized (
                 select d.id, d.name, d.created_at
                 from ota.device d
-                left join ota.device_status st on st.device_id = d.id
+                join ota.device_status st on st.device_id = d.id
                 where %1$s
             ), page as (
                 select d.* from matching d order by %2$s limit $%3$d offset $%4$d
@@ -66,7 +66,7 @@ final class DeviceListSql {
     private static final String EXPORT = """
             select %2$s, %3$s
             from ota.device d
-            left join ota.device_status st on st.device_id = d.id
+            join ota.device_status st on st.device_id = d.id
             where %1$s
             order by %4$s
             """;
@@ -75,7 +75,7 @@ final class DeviceListSql {
     static final String FIND = """
             select %s, %s
             from ota.device d
-            left join ota.device_status st on st.device_id = d.id
+            join ota.device_status st on st.device_id = d.id
             where d.project_id = $1 and d.id = $2
             """.formatted(SHOWN, LATEST_STATE);
 

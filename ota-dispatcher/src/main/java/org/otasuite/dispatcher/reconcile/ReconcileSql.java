@@ -115,8 +115,8 @@ final class ReconcileSql {
                 returning s.device_id
             ),
             added as (
-                insert into ota.slot (device_id, control_channel, version)
-                select distinct on (seen.device_id) seen.device_id, seen.control_channel, 1
+                insert into ota.slot (device_id, control_channel, version, retired)
+                select distinct on (seen.device_id) seen.device_id, seen.control_channel, 1, true
                 from seen
                 where not exists (select from ota.slot s where s.device_id = seen.device_id)
                 order by seen.device_id

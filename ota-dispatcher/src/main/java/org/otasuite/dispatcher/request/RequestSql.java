@@ -27,15 +27,6 @@ final class RequestSql {
     /** For all that follows in the transaction: sorting and joining 100,000 devices shall not take to the disk. */
     static final String MORE_MEMORY = "set local work_mem = '32MB'";
 
-    private static final String CREATE_SLOTS = """
-            insert into ota.slot (device_id, control_channel)
-            select d.id, $%2$d
-            from ota.device d
-            where %1$s and not exists (select from ota.slot s where s.device_id = d.id)
-            order by d.id
-            on conflict (device_id) do nothing
-            """;
-
     private static final String LOCK_SLOTS = """
             select coalesce(array_agg(locked.device_id order by locked.device_id), '{}') as device_ids
             from (
@@ -241,11 +232,6 @@ final class RequestSql {
             """;
 
     static final String COUNT = "select count(*) from ota.request where project_id = $1";
-
-    /** Behind the condition's parameters: control channel. */
-    static String createSlots(DeviceWhere where) {
-        return CREATE_SLOTS.formatted(where.sql(), where.next());
-    }
 
     /** Behind the condition's parameters: how many at most. */
     static String lockSlots(DeviceWhere where) {

@@ -50,7 +50,7 @@ class RequestTransactions {
         return database.withTransaction(transaction -> transaction
                 .query(RequestSql.MORE_MEMORY)
                 .execute()
-                .flatMap(done -> lock(transaction, project, order.target().where()))
+                .flatMap(done -> lock(transaction, order.target().where()))
                 .call(deviceIds -> DeviceJudge.refuseUnknown(transaction, project, order.target(), deviceIds))
                 .flatMap(deviceIds -> judge.judge(transaction, project, order.wanted(), order.force(), deviceIds))
                 .invoke(RequestTransactions::refuseNone)
@@ -58,9 +58,8 @@ class RequestTransactions {
                 .flatMap(done -> SlotSignal.send(transaction)));
     }
 
-    private static Uni<String[]> lock(SqlConnection transaction, Project project, DeviceWhere where) {
-        return run(transaction, RequestSql.createSlots(where), where.tuple(project.controlChannel()))
-                .flatMap(done -> run(transaction, RequestSql.lockSlots(where), where.tuple(NewRequest.MAX_DEVICES + 1)))
+    private static Uni<String[]> lock(SqlConnection transaction, DeviceWhere where) {
+        return run(transaction, RequestSql.lockSlots(where), where.tuple(NewRequest.MAX_DEVICES + 1))
                 .map(DeviceJudge::deviceIds);
     }
 

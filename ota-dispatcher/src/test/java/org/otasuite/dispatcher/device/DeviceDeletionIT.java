@@ -103,7 +103,7 @@ class DeviceDeletionIT {
 
     @Test
     void forgetsWhatItSaidOfItself() {
-        Tables.change("insert into ota.device_status (device_id, seen_at) values (?, now())", device);
+        Tables.change("update ota.device_status set seen_at = now() where device_id = ?", device);
 
         delete().then().statusCode(204);
 

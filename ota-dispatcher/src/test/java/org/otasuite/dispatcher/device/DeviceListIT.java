@@ -211,9 +211,9 @@ class DeviceListIT {
 
     private static void heard(String device, String firmware, String time) {
         Tables.change(
-                "insert into ota.device_status (device_id, seen_at, firmware) values (?, ?::timestamptz, ?)",
-                device,
+                "update ota.device_status set seen_at = ?::timestamptz, firmware = ? where device_id = ?",
                 time,
-                firmware);
+                firmware,
+                device);
     }
 }

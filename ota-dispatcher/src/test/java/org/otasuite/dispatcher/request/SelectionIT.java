@@ -266,6 +266,6 @@ class SelectionIT {
 
     private static void hasFlash(String device, int bytes) {
         Tables.change(
-                "insert into ota.device_status (device_id, seen_at, free_flash) values (?, now(), ?)", device, bytes);
+                "update ota.device_status set seen_at = now(), free_flash = ? where device_id = ?", bytes, device);
     }
 }

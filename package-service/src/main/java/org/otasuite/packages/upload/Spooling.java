@@ -20,8 +20,8 @@ import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
 
 /**
- * One file on its way from the network to the disk. A piece is gathered, then written and hashed on a worker thread while
- * the client waits: no more of a file is in memory than that piece.
+ * One file on its way from the network to the disk. A piece is written and hashed on a worker thread while the next one is
+ * gathered; the client waits when that is full too. No more of a file is in memory than these two.
  */
 final class Spooling {
     private static final int PIECE = 256 * 1024;
@@ -87,6 +87,9 @@ final class Spooling {
         }
         piece.appendBuffer(bytes);
         if (piece.length() >= PIECE) {
+            if (writing) {
+                upload.pause();
+            }
             proceed();
         }
     }
@@ -96,7 +99,6 @@ final class Spooling {
             return;
         }
         writing = true;
-        upload.pause();
         var full = piece;
         boolean last = ended;
         piece = Buffer.buffer(PIECE);
@@ -114,12 +116,13 @@ final class Spooling {
         });
     }
 
-    /** Reading on may bring the end at once. */
     private void more() {
-        upload.resume();
-        if (ended) {
+        if (ended || piece.length() >= PIECE) {
             proceed();
-        } else if (sourceEnded) {
+        }
+        // Reading on may bring the end at once.
+        upload.resume();
+        if (!writing && sourceEnded) {
             expectTheEnd();
         }
     }

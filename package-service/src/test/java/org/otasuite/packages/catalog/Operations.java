@@ -64,6 +64,7 @@ final class Operations implements AutoCloseable {
         try (var statement = connection.prepareStatement("""
                 insert into ota.slot (device_id, control_channel, operation_id)
                 select device_id, gen_random_uuid(), id from ota.operation where device_id = ?
+                on conflict (device_id) do update set operation_id = excluded.operation_id
                 """)) {
             statement.setString(1, deviceId);
             statement.executeUpdate();

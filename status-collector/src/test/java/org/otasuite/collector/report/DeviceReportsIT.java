@@ -294,7 +294,7 @@ class DeviceReportsIT {
                 .list(
                         row -> row.getString(1),
                         "select concat_ws(' ', hardware, firmware, free_flash, serial, software_branch, software_commit)"
-                                + " from ota.device_status where device_id = ?",
+                                + " from ota.device_status where device_id = ? and seen_at is not null",
                         device.id());
     }
 

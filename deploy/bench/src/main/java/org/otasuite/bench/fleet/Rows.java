@@ -27,10 +27,11 @@ final class Rows {
             from generate_series(1, ?) i
             """;
     private static final String STATUS = """
-            insert into ota.device_status (device_id, seen_at, firmware, free_flash)
-            select id, created_at, case when random() < 0.0001 then 'fw-rare' when random() < 0.5 then 'fw-4.1' else 'fw-3.4' end,
-                1000000
-            from ota.device where project_id = ?
+            update ota.device_status s
+            set seen_at = d.created_at, free_flash = 1000000,
+                firmware = case when random() < 0.0001 then 'fw-rare' when random() < 0.5 then 'fw-4.1' else 'fw-3.4' end
+            from ota.device d
+            where d.project_id = ? and s.device_id = d.id
             """;
     private static final String OPERATIONS = """
             with request as (
