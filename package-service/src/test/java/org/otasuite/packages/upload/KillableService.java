@@ -42,7 +42,7 @@ final class KillableService {
 
     static KillableService start(Map<String, String> settings, Path directory) throws IOException {
         int port = PORTS.next();
-        var command = new ArrayList<>(JavaCommand.of("-Xmx128m", "-XX:TieredStopAtLevel=1"));
+        var command = new ArrayList<>(JavaCommand.of("-Xmx128m"));
         command.addAll(List.of("-Djava.io.tmpdir=" + directory, "-jar", PROGRAM.toString()));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -1,5 +1,6 @@
 package org.otasuite.local.process;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ public final class JavaCommand {
     // change.
     private static final int FIRST_TO_WARN = 24;
 
+    private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
     private JavaCommand() {}
 
     public static List<String> of(String... arguments) {
@@ -19,6 +22,10 @@ public final class JavaCommand {
         // enough.
         command.add("-XX:+UseSerialGC");
         command.add("-XX:+ExitOnOutOfMemoryError");
+        // For whom a quick start is more than speed later, it is so for the processes that it starts, too.
+        if (ManagementFactory.getRuntimeMXBean().getInputArguments().contains(ONE_COMPILER)) {
+            command.add(ONE_COMPILER);
+        }
         if (Runtime.version().feature() >= FIRST_TO_WARN) {
             command.add("--enable-native-access=ALL-UNNAMED");
             command.add("--sun-misc-unsafe-memory-access=allow");
