@@ -63,8 +63,8 @@ class RequestRepository {
                         : database.preparedQuery(RequestSql.FAILURES)
                                 .execute(Tuple.of(id))
                                 .flatMap(failures -> rollouts.of(List.of(id))
-                                        .map(found -> Optional.of(progress(
-                                                rows.iterator().next(), failures, found.get(id))))));
+                                        .map(found -> Optional.of(
+                                                progress(rows.iterator().next(), failures, found.get(id))))));
     }
 
     Uni<Optional<RequestView>> find(UUID projectId, UUID id) {

@@ -141,25 +141,26 @@ class RequestService {
 
     /** Also for devices that have had the wanted package before: what they have of the request's nobody knows. */
     Uni<RequestView> rollBack(UUID projectId, UUID id, NewRollback wanted, Operator operator) {
-        return projects.get(projectId, operator).flatMap(project -> find(projectId, id)
-                .invoke(request -> refuseSamePackage(request, wanted))
-                .flatMap(request -> publishedPackage(projectId, wanted.packageId()))
-                .invoke(published -> refusePreflightError(published, wanted.forced()))
-                .map(published -> new Order(
-                        UUID.randomUUID(),
-                        Target.reachedBy(projectId, id),
-                        published,
-                        true,
-                        operator,
-                        null,
-                        id,
-                        null,
-                        null,
-                        null))
-                .flatMap(order -> transactions
-                        .rollBack(project, id, order)
-                        .invoke(done -> LOG.infof("requestId=%s rolled back by %s", id, order.id()))
-                        .flatMap(done -> find(projectId, order.id()))));
+        return projects.get(projectId, operator)
+                .flatMap(project -> find(projectId, id)
+                        .invoke(request -> refuseSamePackage(request, wanted))
+                        .flatMap(request -> publishedPackage(projectId, wanted.packageId()))
+                        .invoke(published -> refusePreflightError(published, wanted.forced()))
+                        .map(published -> new Order(
+                                UUID.randomUUID(),
+                                Target.reachedBy(projectId, id),
+                                published,
+                                true,
+                                operator,
+                                null,
+                                id,
+                                null,
+                                null,
+                                null))
+                        .flatMap(order -> transactions
+                                .rollBack(project, id, order)
+                                .invoke(done -> LOG.infof("requestId=%s rolled back by %s", id, order.id()))
+                                .flatMap(done -> find(projectId, order.id()))));
     }
 
     Uni<CancellationView> cancel(UUID projectId, NewCancellation wanted, Operator operator) {

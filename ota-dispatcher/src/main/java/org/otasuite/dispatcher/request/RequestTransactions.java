@@ -67,9 +67,12 @@ class RequestTransactions {
         return database.withTransaction(transaction -> rollouts.end(transaction, requestId, "rolled back")
                 .flatMap(done -> lock(transaction, project, all))
                 .flatMap(done -> create(transaction, project, order))
-                .flatMap(done -> cancel(
-                        transaction, RequestSql.LOCK_SLOTS_OF_REQUEST, Tuple.of(requestId), order.operator(), canceled ->
-                                cancellation(Action.OTA_ROLLED_BACK, project.id(), requestId, canceled)))
+                .flatMap(done -> cancelRequest(
+                        transaction,
+                        requestId,
+                        order.operator(),
+                        canceled ->
+                                Optional.of(cancellation(Action.OTA_ROLLED_BACK, project.id(), requestId, canceled))))
                 .replaceWithVoid());
     }
 
@@ -154,7 +157,12 @@ class RequestTransactions {
      */
     Uni<Integer> cancelRequest(UUID projectId, UUID requestId, Operator operator) {
         return database.withTransaction(transaction -> rollouts.end(transaction, requestId, "canceled by an operator")
-                .flatMap(ended -> cancelRequest(transaction, projectId, requestId, operator, Action.OTA_CANCELED)));
+                .flatMap(ended -> cancelRequest(
+                        transaction,
+                        requestId,
+                        operator,
+                        canceled -> changed(
+                                ended, canceled, cancellation(Action.OTA_CANCELED, projectId, requestId, canceled)))));
     }
 
     /**
@@ -164,17 +172,22 @@ class RequestTransactions {
     Uni<Integer> abort(UUID projectId, UUID requestId, Operator operator) {
         return database.withTransaction(transaction -> rollouts.refuseToAbort(transaction, requestId)
                 .flatMap(done -> rollouts.end(transaction, requestId, "aborted by an operator"))
-                .flatMap(ended -> cancelRequest(transaction, projectId, requestId, operator, Action.OTA_ABORTED)));
+                .flatMap(ended -> cancelRequest(
+                        transaction,
+                        requestId,
+                        operator,
+                        canceled -> changed(
+                                ended, canceled, cancellation(Action.OTA_ABORTED, projectId, requestId, canceled)))));
     }
 
     private static Uni<Integer> cancelRequest(
-            SqlConnection transaction, UUID projectId, UUID requestId, Operator operator, Action action) {
-        return cancel(
-                transaction,
-                RequestSql.LOCK_SLOTS_OF_REQUEST,
-                Tuple.of(requestId),
-                operator,
-                canceled -> cancellation(action, projectId, requestId, canceled));
+            SqlConnection transaction, UUID requestId, Operator operator, Function<String[], Optional<Change>> change) {
+        return cancel(transaction, RequestSql.LOCK_SLOTS_OF_REQUEST, Tuple.of(requestId), operator, change);
+    }
+
+    /** What had no effect is not recorded. */
+    private static Optional<Change> changed(boolean ended, String[] deviceIds, Change change) {
+        return ended || deviceIds.length > 0 ? Optional.of(change) : Optional.empty();
     }
 
     /** @return how many operations were pending */
@@ -184,7 +197,8 @@ class RequestTransactions {
                 RequestSql.lockFilledSlots(where),
                 where.tuple(),
                 operator,
-                canceled -> cancellation(Action.OTA_CANCELED, projectId, "devices", canceled)));
+                canceled ->
+                        changed(false, canceled, cancellation(Action.OTA_CANCELED, projectId, "devices", canceled))));
     }
 
     private static Change cancellation(Action action, UUID projectId, Object target, String[] deviceIds) {
@@ -201,20 +215,19 @@ class RequestTransactions {
             String lock,
             Tuple which,
             Operator operator,
-            Function<String[], Change> change) {
-        return run(transaction, lock, which)
-                .flatMap(locked -> {
-                    var deviceIds = StreamSupport.stream(locked.spliterator(), false)
-                            .map(row -> row.getString("device_id"))
-                            .toArray(String[]::new);
-                    return run(transaction, RequestSql.CANCEL, Tuple.of(deviceIds))
-                            .call(done -> run(transaction, RequestSql.EMPTY_SLOTS, Tuple.of(deviceIds)))
-                            .call(done -> SlotSignal.send(transaction))
-                            .call(done -> deviceIds.length == 0
-                                    ? Uni.createFrom().voidItem()
-                                    : AuditTrail.record(transaction, operator, change.apply(deviceIds)))
-                            .map(RowSet::rowCount);
-                });
+            Function<String[], Optional<Change>> change) {
+        return run(transaction, lock, which).flatMap(locked -> {
+            var deviceIds = StreamSupport.stream(locked.spliterator(), false)
+                    .map(row -> row.getString("device_id"))
+                    .toArray(String[]::new);
+            return run(transaction, RequestSql.CANCEL, Tuple.of(deviceIds))
+                    .call(done -> run(transaction, RequestSql.EMPTY_SLOTS, Tuple.of(deviceIds)))
+                    .call(done -> SlotSignal.send(transaction))
+                    .call(done -> change.apply(deviceIds)
+                            .map(made -> AuditTrail.record(transaction, operator, made))
+                            .orElse(Uni.createFrom().voidItem()))
+                    .map(RowSet::rowCount);
+        });
     }
 
     private static Uni<RowSet<Row>> run(SqlConnection transaction, String sql, Tuple parameters) {

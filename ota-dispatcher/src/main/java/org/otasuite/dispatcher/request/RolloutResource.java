@@ -38,8 +38,9 @@ public class RolloutResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Pause a rollout",
-            description = "Its commands are taken back; downloads that are under way go on. 409 no-rollout if the request"
-                    + " has no strategy, rollout-ended if there is nothing left to pause.")
+            description =
+                    "Its commands are taken back; downloads that are under way go on. 409 no-rollout if the request"
+                            + " has no strategy, rollout-ended if there is nothing left to pause.")
     @APIResponseSchema(value = RequestView.class, responseCode = "200")
     public Uni<RequestView> pause(@RestPath UUID projectId, @RestPath UUID requestId) {
         return requests.pause(projectId, requestId, Operator.of(identity));
@@ -79,9 +80,10 @@ public class RolloutResource {
     @Path("/{projectId}/ota-requests/{requestId}/rollback")
     @Operation(
             summary = "Undo a request with another package",
-            description = "A new request of that package for every device whom the command may have reached, whatever came"
-                    + " of it; the others' operations are canceled. The request need not have a strategy. 422 no-device"
-                    + " if it has reached none: then there is nothing to undo but the request itself.")
+            description =
+                    "A new request of that package for every device whom the command may have reached, whatever came"
+                            + " of it; the others' operations are canceled. The request need not have a strategy. 422 no-device"
+                            + " if it has reached none: then there is nothing to undo but the request itself.")
     @APIResponseSchema(value = RequestView.class, responseCode = "202")
     public Uni<RestResponse<RequestView>> rollBack(
             @RestPath UUID projectId, @RestPath UUID requestId, @NotNull @Valid NewRollback wanted) {

@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param due when to decide again if nothing is heard; {@link Instant#MAX}: never
  */
 record Decision(
-        RolloutState state,
-        @Nullable String reason,
-        int wave,
-        int released,
-        boolean hasSucceeded,
-        Instant due) {
+        RolloutState state, @Nullable String reason, int wave, int released, boolean hasSucceeded, Instant due) {
     static Decision of(Situation situation) {
         if (situation.state() == RolloutState.RUNNING
                 && situation.strategy().fails(situation.failed(), situation.counting())) {
@@ -79,7 +74,9 @@ record Decision(
         if (last.succeededAt() != null) {
             return last.succeededAt().plus(situation.strategy().pause());
         }
-        return hasSucceeded(situation) ? situation.now().plus(situation.strategy().pause()) : Instant.MAX;
+        return hasSucceeded(situation)
+                ? situation.now().plus(situation.strategy().pause())
+                : Instant.MAX;
     }
 
     private static boolean hasSucceeded(Situation situation) {

@@ -27,10 +27,11 @@ import org.otasuite.core.error.OtaException;
  * @param timeZone a name of the time zone database
  * @param days on which it opens; null: every day
  */
-@Schema(description = "When commands may be out, every day or on some: from and to are HH:MM on the clocks of timeZone"
-        + " (a name of the time zone database); to is on the next day if it is not after from; days are those on which"
-        + " it opens. A time that is left out when clocks are put forward is the moment of the change; of a time that"
-        + " comes twice the first counts.")
+@Schema(
+        description = "When commands may be out, every day or on some: from and to are HH:MM on the clocks of timeZone"
+                + " (a name of the time zone database); to is on the next day if it is not after from; days are those on which"
+                + " it opens. A time that is left out when clocks are put forward is the moment of the change; of a time that"
+                + " comes twice the first counts.")
 public record MaintenanceWindow(
         @NotNull @Pattern(regexp = MaintenanceWindow.TIME) String from,
         @NotNull @Pattern(regexp = MaintenanceWindow.TIME) String to,
@@ -58,7 +59,8 @@ public record MaintenanceWindow(
         return spansAround(time)
                 .findFirst()
                 .map(span -> span.start().isAfter(time) ? span.start() : time)
-                .orElseGet(() -> today(time).plusDays(DAYS_AHEAD).atStartOfDay(zone()).toInstant());
+                .orElseGet(() ->
+                        today(time).plusDays(DAYS_AHEAD).atStartOfDay(zone()).toInstant());
     }
 
     /** The end of the window that is open at that time, or else of the next one. */
@@ -66,7 +68,8 @@ public record MaintenanceWindow(
         return spansAround(time)
                 .findFirst()
                 .map(Span::end)
-                .orElseGet(() -> today(time).plusDays(DAYS_AHEAD).atStartOfDay(zone()).toInstant());
+                .orElseGet(() ->
+                        today(time).plusDays(DAYS_AHEAD).atStartOfDay(zone()).toInstant());
     }
 
     /** Those that end after this time, the earliest first: yesterday's may go on till today. */
@@ -88,8 +91,8 @@ public record MaintenanceWindow(
         }
         var start = LocalTime.parse(from);
         var end = LocalTime.parse(to);
-        var span = new Span(
-                instant(day.atTime(start)), instant((end.isAfter(start) ? day : day.plusDays(1)).atTime(end)));
+        var span =
+                new Span(instant(day.atTime(start)), instant((end.isAfter(start) ? day : day.plusDays(1)).atTime(end)));
         return span.start().isBefore(span.end()) ? Optional.of(span) : Optional.empty();
     }
 

@@ -104,11 +104,7 @@ class RolloutEvaluation {
     private Uni<Void> settle(SqlConnection transaction, Rollout rollout, Decision decision) {
         return markWave(transaction, decision.hasSucceeded(), RolloutSql.SUCCEED_WAVE, rollout, rollout.wave())
                 .flatMap(done -> markWave(
-                        transaction,
-                        decision.wave() > rollout.wave(),
-                        RolloutSql.OPEN_WAVE,
-                        rollout,
-                        decision.wave()))
+                        transaction, decision.wave() > rollout.wave(), RolloutSql.OPEN_WAVE, rollout, decision.wave()))
                 .flatMap(done -> run(
                         transaction,
                         RolloutSql.SETTLE,
@@ -137,7 +133,9 @@ class RolloutEvaluation {
         if (after.wave() > before.wave()) {
             LOG.infof("requestId=%s wave %d opened", before.requestId(), after.wave());
         } else if (after.state() != before.state()) {
-            LOG.infof("requestId=%s rollout %s: %s", before.requestId(), after.state().label(), after.reason());
+            LOG.infof(
+                    "requestId=%s rollout %s: %s",
+                    before.requestId(), after.state().label(), after.reason());
         } else if (after.released() != before.released()) {
             LOG.infof(
                     "requestId=%s %s",

@@ -58,9 +58,7 @@ class RolloutKeeper {
                     .onTermination()
                     .invoke(() -> working.set(false))
                     .subscribe()
-                    .with(
-                            done -> {},
-                            failure -> LOG.warnf("rollouts not evaluated, will be tried again: %s", failure));
+                    .with(done -> {}, failure -> LOG.warnf("rollouts not evaluated, will be tried again: %s", failure));
         }
     }
 

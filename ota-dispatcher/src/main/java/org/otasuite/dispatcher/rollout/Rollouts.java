@@ -108,10 +108,7 @@ public class Rollouts {
 
     private static Uni<Void> change(SqlConnection transaction, Move move, Status before, Status after) {
         var values = Tuple.of(
-                move.requestId(),
-                after.state().label(),
-                after.reason(),
-                after.state() == RolloutState.RUNNING);
+                move.requestId(), after.state().label(), after.reason(), after.state() == RolloutState.RUNNING);
         return run(transaction, RolloutSql.CHANGE, values)
                 .flatMap(done -> RolloutSignal.send(transaction, move.requestId()))
                 .flatMap(done -> AuditTrail.record(

@@ -33,13 +33,15 @@ import org.otasuite.core.error.OtaException;
  * @param startAt before which no command goes out; null: at once
  * @param window outside of which no command is out; null: always
  */
-@Schema(description = "How a request goes out. waves: which part of the devices goes first, and which then, drawn by lot;"
-        + " those that are left are the last wave. successPercent (100): how many of a wave's devices must have applied"
-        + " the package before the next wave opens; operations that were canceled, superseded or expired do not count,"
-        + " nor failures that an operator has accepted; silent devices count until they expire, so a wave of devices"
-        + " that may never wake needs less than 100, or the request a deadline. failurePercent: the rollout pauses when"
-        + " more of the devices of all open waves have failed. pauseMinutes: between a wave's success and the next wave."
-        + " startAt, window: when commands may be out; at other times they are taken back, downloads under way go on.")
+@Schema(
+        description =
+                "How a request goes out. waves: which part of the devices goes first, and which then, drawn by lot;"
+                        + " those that are left are the last wave. successPercent (100): how many of a wave's devices must have applied"
+                        + " the package before the next wave opens; operations that were canceled, superseded or expired do not count,"
+                        + " nor failures that an operator has accepted; silent devices count until they expire, so a wave of devices"
+                        + " that may never wake needs less than 100, or the request a deadline. failurePercent: the rollout pauses when"
+                        + " more of the devices of all open waves have failed. pauseMinutes: between a wave's success and the next wave."
+                        + " startAt, window: when commands may be out; at other times they are taken back, downloads under way go on.")
 public record Strategy(
         @Size(min = 1, max = Strategy.MAX_WAVES) @Nullable List<@NotNull @Valid WaveSize> waves,
 
@@ -83,10 +85,8 @@ public record Strategy(
             throw new OtaException(
                     ErrorCode.INVALID_REQUEST, "each of strategy.waves needs either percent or devices.");
         }
-        var percent = all.stream()
-                .map(WaveSize::percent)
-                .filter(Objects::nonNull)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        var percent =
+                all.stream().map(WaveSize::percent).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (percent.compareTo(HUNDRED) > 0) {
             throw new OtaException(ErrorCode.INVALID_REQUEST, "strategy.waves are more than 100 percent.");
         }
@@ -117,6 +117,8 @@ public record Strategy(
     }
 
     private static int reaches(long part, long all, BigDecimal percent) {
-        return BigDecimal.valueOf(part).multiply(HUNDRED).compareTo(BigDecimal.valueOf(all).multiply(percent));
+        return BigDecimal.valueOf(part)
+                .multiply(HUNDRED)
+                .compareTo(BigDecimal.valueOf(all).multiply(percent));
     }
 }

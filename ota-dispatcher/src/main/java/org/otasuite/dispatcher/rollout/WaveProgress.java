@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param succeededAt null: not yet
  */
 record WaveProgress(
-        int wave, long counting, long applied, long failed, @Nullable Instant succeededAt) {}
+        int wave,
+        long counting,
+        long applied,
+        long failed,
+        @Nullable Instant succeededAt) {}

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param percent of the request's devices, rounded up
  * @param devices a number of them; otherwise there is a percentage
  */
-@Schema(description = "How many devices a wave has, without those of the waves before it: either percent (of the"
-        + " request's devices, rounded up) or devices.")
+@Schema(
+        description = "How many devices a wave has, without those of the waves before it: either percent (of the"
+                + " request's devices, rounded up) or devices.")
 public record WaveSize(
-        @DecimalMin("0.01") @DecimalMax("100") @Digits(integer = 3, fraction = 2) @Nullable BigDecimal percent,
+        @DecimalMin("0.01") @DecimalMax("100") @Digits(integer = 3, fraction = 2) @Nullable
+        BigDecimal percent,
+
         @Min(1) @Max(100_000) @Nullable Integer devices) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 

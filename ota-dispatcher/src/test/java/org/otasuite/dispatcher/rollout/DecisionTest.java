@@ -25,36 +25,35 @@ class DecisionTest {
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            what                                | state   | open waves         | over  || state     | wave | released | succeeds | due
-            opens the first wave                | running |                    | false || running   | 1    | 1        | false    | 0
-            waits for the first wave            | running | 10/7/0             | false || running   | 1    | 1        | false    |
-            sees the first wave succeed         | running | 10/8/0             | false || running   | 1    | 1        | true     | 30
-            waits between waves                 | running | 10/8/0+29          | false || running   | 1    | 1        | false    | 1
-            opens the second wave               | running | 10/8/0+30          | false || running   | 2    | 2        | false    | 0
-            opens no more than one wave         | running | 10/8/0+600         | false || running   | 2    | 2        | false    | 0
-            forgets no success                  | running | 10/2/0+29          | false || running   | 1    | 1        | false    | 1
-            passes over a wave without devices  | running | 0/0/0              | false || running   | 1    | 1        | true     | 30
-            waits for the last wave             | running | 9/9/0+99 9/9/0+40 9/2/0 | false || running | 3 | 3       | false    |
-            goes on while the last one succeeds | running | 9/9/0+99 9/9/0+40 9/8/0 | false || running | 3 | 3       | true     |
-            ends when nothing is left           | running | 9/9/0+99 9/9/0+40 9/9/0 | true  || completed | 3 | 0     | true     |
-            ends when nothing was ever told     | running |                    | true  || completed | 0    | 0        | false    |
-            bears a few failures                | running | 10/0/1             | false || running   | 1    | 1        | false    |
-            stops at too many failures          | running | 10/0/2             | false || paused    | 1    | 0        | false    |
-            stops although the wave succeeds    | running | 10/8/2             | false || paused    | 1    | 0        | true     |
-            adds the failures of all waves up   | running | 20/18/2+99 20/2/2  | false || running   | 2    | 2        | false    |
-            stops at the failures of all waves  | running | 20/18/2+99 20/2/3  | false || paused    | 2    | 0        | false    |
-            stops between waves                 | running | 10/8/2+10          | false || paused    | 1    | 0        | false    |
-            keeps everything back while paused  | paused  | 10/8/0+30          | false || paused    | 1    | 0        | false    |
-            sees a success while paused         | paused  | 10/8/0             | false || paused    | 1    | 0        | true     |
-            does not begin while paused         | paused  |                    | false || paused    | 0    | 0        | false    |
-            ends while paused                   | paused  | 10/8/0             | true  || completed | 1    | 0        | true     |
+            what                                | state   | open waves         | over  | state     | wave | released | succeeds | due
+            opens the first wave                | running |                    | false | running   | 1    | 1        | false    | 0
+            waits for the first wave            | running | 10/7/0             | false | running   | 1    | 1        | false    |
+            sees the first wave succeed         | running | 10/8/0             | false | running   | 1    | 1        | true     | 30
+            waits between waves                 | running | 10/8/0+29          | false | running   | 1    | 1        | false    | 1
+            opens the second wave               | running | 10/8/0+30          | false | running   | 2    | 2        | false    | 0
+            opens no more than one wave         | running | 10/8/0+600         | false | running   | 2    | 2        | false    | 0
+            forgets no success                  | running | 10/2/0+29          | false | running   | 1    | 1        | false    | 1
+            passes over a wave without devices  | running | 0/0/0              | false | running   | 1    | 1        | true     | 30
+            waits for the last wave             | running | 9/9/0+99 9/9/0+40 9/2/0 | false | running | 3 | 3       | false    |
+            goes on while the last one succeeds | running | 9/9/0+99 9/9/0+40 9/8/0 | false | running | 3 | 3       | true     |
+            ends when nothing is left           | running | 9/9/0+99 9/9/0+40 9/9/0 | true  | completed | 3 | 0     | true     |
+            ends when nothing was ever told     | running |                    | true  | completed | 0    | 0        | false    |
+            bears a few failures                | running | 10/0/1             | false | running   | 1    | 1        | false    |
+            stops at too many failures          | running | 10/0/2             | false | paused    | 1    | 0        | false    |
+            stops although the wave succeeds    | running | 10/8/2             | false | paused    | 1    | 0        | true     |
+            adds the failures of all waves up   | running | 20/18/2+99 20/2/2  | false | running   | 2    | 2        | false    |
+            stops at the failures of all waves  | running | 20/18/2+99 20/2/3  | false | paused    | 2    | 0        | false    |
+            stops between waves                 | running | 10/8/2+10          | false | paused    | 1    | 0        | false    |
+            keeps everything back while paused  | paused  | 10/8/0+30          | false | paused    | 1    | 0        | false    |
+            sees a success while paused         | paused  | 10/8/0             | false | paused    | 1    | 0        | true     |
+            does not begin while paused         | paused  |                    | false | paused    | 0    | 0        | false    |
+            ends while paused                   | paused  | 10/8/0             | true  | completed | 1    | 0        | true     |
             """, useHeadersInDisplayName = true)
     void decides(
             String what,
             String state,
             @Nullable String openWaves,
             boolean isOver,
-            @Nullable String nothing,
             String wantedState,
             int wave,
             int released,
@@ -88,8 +87,7 @@ class DecisionTest {
 
     @Test
     void waitsForTheStart() {
-        var decision =
-                Decision.of(situation(strategy(NOW.plusSeconds(60), null), RolloutState.RUNNING, null, false));
+        var decision = Decision.of(situation(strategy(NOW.plusSeconds(60), null), RolloutState.RUNNING, null, false));
 
         assertThat(decision.released()).isZero();
         assertThat(decision.wave()).isZero();
@@ -98,8 +96,8 @@ class DecisionTest {
 
     @Test
     void waitsForTheWindowAfterTheStart() {
-        var decision = Decision.of(situation(
-                strategy(NOW.plusSeconds(60), window("22:00", "05:00")), RolloutState.RUNNING, null, false));
+        var decision = Decision.of(
+                situation(strategy(NOW.plusSeconds(60), window("22:00", "05:00")), RolloutState.RUNNING, null, false));
 
         assertThat(decision.due()).isEqualTo(Instant.parse("2026-11-22T22:00:00Z"));
     }

@@ -59,8 +59,7 @@ class RolloutPlanTest {
     void drawsOtherDevicesForAnotherRequest() {
         var one = RolloutPlan.of(REQUEST, strategy("50%"), 1000);
 
-        var other = RolloutPlan.of(
-                UUID.fromString("00000000-0000-4000-8000-000000000002"), strategy("50%"), 1000);
+        var other = RolloutPlan.of(UUID.fromString("00000000-0000-4000-8000-000000000002"), strategy("50%"), 1000);
 
         assertThat(other.waves()).isNotEqualTo(one.waves());
     }
