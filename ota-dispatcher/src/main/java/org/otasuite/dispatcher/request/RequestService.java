@@ -12,7 +12,6 @@ import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 import org.otasuite.dispatcher.project.Project;
 import org.otasuite.dispatcher.project.Projects;
-import org.otasuite.dispatcher.rollout.Rollouts;
 
 /** Takes operators' orders and their cancellations; the slots' publisher does the rest. */
 @ApplicationScoped
@@ -23,7 +22,6 @@ class RequestService {
     private final RequestRepository requests;
     private final RequestTransactions transactions;
     private final DeviceJudge judge;
-    private final Rollouts rollouts;
     private final Clock clock;
 
     RequestService(
@@ -31,13 +29,11 @@ class RequestService {
             RequestRepository requests,
             RequestTransactions transactions,
             DeviceJudge judge,
-            Rollouts rollouts,
             Clock clock) {
         this.projects = projects;
         this.requests = requests;
         this.transactions = transactions;
         this.judge = judge;
-        this.rollouts = rollouts;
         this.clock = clock;
     }
 
@@ -118,51 +114,6 @@ class RequestService {
                 .flatMap(done -> find(projectId, id));
     }
 
-    Uni<RequestView> pause(UUID projectId, UUID id, Operator operator) {
-        return get(projectId, id, operator)
-                .flatMap(found -> rollouts.pause(projectId, id, operator))
-                .invoke(done -> LOG.infof("requestId=%s paused", id))
-                .flatMap(done -> find(projectId, id));
-    }
-
-    Uni<RequestView> resume(UUID projectId, UUID id, Operator operator) {
-        return get(projectId, id, operator)
-                .flatMap(found -> rollouts.resume(projectId, id, operator))
-                .invoke(done -> LOG.infof("requestId=%s resumed", id))
-                .flatMap(done -> find(projectId, id));
-    }
-
-    Uni<RequestView> abort(UUID projectId, UUID id, Operator operator) {
-        return get(projectId, id, operator)
-                .flatMap(found -> transactions.abort(projectId, id, operator))
-                .invoke(canceled -> LOG.infof("requestId=%s aborted for %d devices", id, canceled))
-                .flatMap(done -> find(projectId, id));
-    }
-
-    /** Also for devices that have had the wanted package before: what they have of the request's nobody knows. */
-    Uni<RequestView> rollBack(UUID projectId, UUID id, NewRollback wanted, Operator operator) {
-        return projects.get(projectId, operator)
-                .flatMap(project -> find(projectId, id)
-                        .invoke(request -> refuseSamePackage(request, wanted))
-                        .flatMap(request -> publishedPackage(projectId, wanted.packageId()))
-                        .invoke(published -> refusePreflightError(published, wanted.forced()))
-                        .map(published -> new Order(
-                                UUID.randomUUID(),
-                                Target.reachedBy(projectId, id),
-                                published,
-                                true,
-                                operator,
-                                null,
-                                id,
-                                null,
-                                null,
-                                null))
-                        .flatMap(order -> transactions
-                                .rollBack(project, id, order)
-                                .invoke(done -> LOG.infof("requestId=%s rolled back by %s", id, order.id()))
-                                .flatMap(done -> find(projectId, order.id()))));
-    }
-
     Uni<CancellationView> cancel(UUID projectId, NewCancellation wanted, Operator operator) {
         return projects.get(projectId, operator).flatMap(project -> {
             var target = Target.of(projectId, wanted.deviceIds(), wanted.selector());
@@ -188,19 +139,13 @@ class RequestService {
         return requests.find(projectId, id).map(found -> found.orElseThrow(() -> notFound("No such request.")));
     }
 
-    private Uni<PublishedPackage> publishedPackage(UUID projectId, UUID packageId) {
+    Uni<PublishedPackage> publishedPackage(UUID projectId, UUID packageId) {
         return requests.publishedPackage(projectId, packageId)
                 .map(found -> found.orElseThrow(() ->
                         new OtaException(ErrorCode.UNKNOWN_PACKAGE, "packageId names no package of this project.")));
     }
 
-    private static void refuseSamePackage(RequestView request, NewRollback wanted) {
-        if (request.packageId().equals(wanted.packageId())) {
-            throw new OtaException(ErrorCode.INVALID_REQUEST, "packageId is the package that is to be rolled back.");
-        }
-    }
-
-    private static void refusePreflightError(PublishedPackage published, boolean force) {
+    static void refusePreflightError(PublishedPackage published, boolean force) {
         if (published.hasPreflightError() && !force) {
             throw new OtaException(
                     ErrorCode.PREFLIGHT_ERROR, "Devices could not use this package; its preflight says why.");

@@ -23,11 +23,11 @@ import org.otasuite.core.identity.Permission;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class RolloutResource {
-    private final RequestService requests;
+    private final RolloutService rollouts;
     private final SecurityIdentity identity;
 
-    RolloutResource(RequestService requests, SecurityIdentity identity) {
-        this.requests = requests;
+    RolloutResource(RolloutService rollouts, SecurityIdentity identity) {
+        this.rollouts = rollouts;
         this.identity = identity;
     }
 
@@ -43,7 +43,7 @@ public class RolloutResource {
                             + " has no strategy, rollout-ended if there is nothing left to pause.")
     @APIResponseSchema(value = RequestView.class, responseCode = "200")
     public Uni<RequestView> pause(@RestPath UUID projectId, @RestPath UUID requestId) {
-        return requests.pause(projectId, requestId, Operator.of(identity));
+        return rollouts.pause(projectId, requestId, Operator.of(identity));
     }
 
     /** Needs no body, so it takes any. */
@@ -58,7 +58,7 @@ public class RolloutResource {
                     + " strategy, rollout-ended if it has ended.")
     @APIResponseSchema(value = RequestView.class, responseCode = "200")
     public Uni<RequestView> resume(@RestPath UUID projectId, @RestPath UUID requestId) {
-        return requests.resume(projectId, requestId, Operator.of(identity));
+        return rollouts.resume(projectId, requestId, Operator.of(identity));
     }
 
     /** Needs no body, so it takes any. */
@@ -72,7 +72,7 @@ public class RolloutResource {
                     + " has completed.")
     @APIResponseSchema(value = RequestView.class, responseCode = "200")
     public Uni<RequestView> abort(@RestPath UUID projectId, @RestPath UUID requestId) {
-        return requests.abort(projectId, requestId, Operator.of(identity));
+        return rollouts.abort(projectId, requestId, Operator.of(identity));
     }
 
     @POST
@@ -87,7 +87,7 @@ public class RolloutResource {
     @APIResponseSchema(value = RequestView.class, responseCode = "202")
     public Uni<RestResponse<RequestView>> rollBack(
             @RestPath UUID projectId, @RestPath UUID requestId, @NotNull @Valid NewRollback wanted) {
-        return requests.rollBack(projectId, requestId, wanted, Operator.of(identity))
+        return rollouts.rollBack(projectId, requestId, wanted, Operator.of(identity))
                 .map(request -> RequestResource.accepted(projectId, request));
     }
 }

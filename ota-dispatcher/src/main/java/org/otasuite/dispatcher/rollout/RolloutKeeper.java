@@ -31,6 +31,9 @@ class RolloutKeeper {
     private final AtomicBoolean anyMayHaveBeen = new AtomicBoolean();
     private final AtomicBoolean working = new AtomicBoolean();
 
+    /** Whether a signal is followed at once: once between two turns of the clock. A fleet that reports signals all the time. */
+    private final AtomicBoolean rested = new AtomicBoolean();
+
     RolloutKeeper(Pool database, RolloutEvaluation evaluation) {
         this.database = database;
         this.evaluation = evaluation;
@@ -38,7 +41,12 @@ class RolloutKeeper {
 
     void start(@Observes StartupEvent started, Vertx vertx, DatabaseSignals signals, RolloutConfig config) {
         signals.hear(RolloutSignal.CHANNEL, this::wakeForAll, payload -> wake(UUID.fromString(payload)));
-        vertx.setPeriodic(config.interval().toMillis(), timer -> work());
+        vertx.setPeriodic(config.interval().toMillis(), timer -> turn());
+    }
+
+    private void turn() {
+        rested.set(true);
+        work();
     }
 
     private void wakeForAll() {
@@ -48,10 +56,12 @@ class RolloutKeeper {
 
     private void wake(UUID requestId) {
         signaled.add(requestId);
-        work();
+        if (rested.getAndSet(false)) {
+            work();
+        }
     }
 
-    /** What is signaled meanwhile is found at the next turn of the clock. */
+    /** What is signaled meanwhile is found at the next turn. */
     private void work() {
         if (working.compareAndSet(false, true)) {
             evaluateAll()

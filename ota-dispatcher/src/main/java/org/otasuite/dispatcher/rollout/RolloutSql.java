@@ -75,13 +75,17 @@ final class RolloutSql {
             order by w.wave
             """;
 
-    /** $1 request: whether a slot has a command of it, out or kept back. */
+    /**
+     * $1 request: whether a slot has a command of it, out or kept back. What is pending always has; what failed may. The
+     * slot is looked up for one operation after the other, and never more of them than it takes.
+     */
     static final String IS_LEFT = """
-            select exists (
-                select
-                from ota.operation o
-                join ota.slot s on s.device_id = o.device_id and s.operation_id = o.id
-                where o.request_id = $1 and o.wave is not null and o.state in ('pending', 'failed')) as is_left
+            select exists (select from ota.operation where request_id = $1 and state = 'pending')
+                or exists (
+                    select
+                    from ota.operation o
+                    where o.request_id = $1 and o.state = 'failed'
+                        and (select s.operation_id from ota.slot s where s.device_id = o.device_id) = o.id) as is_left
             """;
 
     private static final String OF_WAVES = """

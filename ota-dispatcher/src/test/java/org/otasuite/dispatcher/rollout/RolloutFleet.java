@@ -2,6 +2,7 @@ package org.otasuite.dispatcher.rollout;
 
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,10 +112,23 @@ final class RolloutFleet {
         return Integer.parseInt(Tables.value(sql, requestId));
     }
 
+    private static void asCollector(String sql, String device, String requestId) {
+        try (var connection = Tables.asSuperuser();
+                var role = connection.createStatement();
+                var change = connection.prepareStatement(sql)) {
+            role.execute("set role status_collector");
+            change.setString(1, device);
+            change.setString(2, requestId);
+            change.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** As the collector writes it. */
     void apply(List<String> devices) {
         for (String device : devices) {
-            Tables.change("""
+            asCollector("""
                     with applied as (
                         update ota.operation set state = 'applied', finished_at = now()
                         where device_id = ? and request_id = ?::uuid returning id)
@@ -126,7 +140,7 @@ final class RolloutFleet {
     /** As the collector writes it; the device will try again. */
     void fail(List<String> devices) {
         for (String device : devices) {
-            Tables.change("""
+            asCollector("""
                     update ota.operation
                     set state = 'failed', message = 'can not download', finished_at = now(), failures = 1,
                         last_failure_at = now()

@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.otasuite.dispatcher.DispatcherParts;
 import org.otasuite.dispatcher.Fleet;
 import org.otasuite.dispatcher.RetainedMessage;
 import org.otasuite.dispatcher.Tables;
 import org.otasuite.local.process.Background;
+import org.otasuite.local.testkit.PartsLinks;
 
 /** Waves of a request, on the real database and broker. */
 @QuarkusTest
@@ -37,7 +39,15 @@ class RolloutIT {
     @SuppressWarnings("NullAway.Init") // Set by Quarkus.
     RolloutEvaluation evaluation;
 
+    @SuppressWarnings("NullAway.Init") // Set by the test resource.
+    PartsLinks links;
+
     private final RolloutFleet rollout = new RolloutFleet();
+
+    @AfterEach
+    void restoreLinks() {
+        links.restore();
+    }
 
     @Test
     void tellsTheFirstWaveAndKeepsTheOthersBack() {
@@ -223,6 +233,22 @@ class RolloutIT {
         Tables.change("update ota.rollout set due_at = now() where request_id = ?::uuid", rollout.requestId());
 
         await().until(() -> rollout.wave() == 2);
+    }
+
+    @Test
+    void looksAtEveryRolloutWhenTheDatabaseIsBack() {
+        rollout.request(3, TWO_THEN_THE_REST);
+        await().until(() -> rollout.out() == 2);
+        awaitAnotherEvaluation();
+        links.database().cut();
+        Tables.change(
+                "update ota.rollout set due_at = now() + interval '1 hour' where request_id = ?::uuid",
+                rollout.requestId());
+        rollout.apply(rollout.devices(1));
+
+        links.database().restore();
+
+        await().atMost(RECOVERY).until(() -> rollout.wave() == 2);
     }
 
     @Test
