@@ -114,6 +114,8 @@ class GrantsIT {
                         ota.reconciliation: select update
                         ota.report: select
                         ota.request: select insert
+                        ota.rollout: select insert update
+                        ota.rollout_wave: select insert update
                         ota.signal_slots: execute
                         ota.slot: select insert update delete
                         packages: usage

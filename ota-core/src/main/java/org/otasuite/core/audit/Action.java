@@ -21,6 +21,10 @@ public enum Action {
     DEVICE_DELETED,
     OTA_REQUESTED,
     OTA_CANCELED,
+    OTA_PAUSED,
+    OTA_RESUMED,
+    OTA_ABORTED,
+    OTA_ROLLED_BACK,
     COMMANDS_RECONCILED;
 
     /** As it is kept and shown: {@code device-key-rotated}. */

@@ -18,6 +18,8 @@ public enum ErrorCode {
     NOT_ACCEPTABLE(406, "No such representation"),
     NAME_TAKEN(409, "The name is in use"),
     CONFLICT(409, "In conflict with the present state"),
+    NO_ROLLOUT(409, "The request has no strategy"),
+    ROLLOUT_ENDED(409, "The rollout has ended"),
     PACKAGE_NEEDED(409, "Devices still need the package"),
     IDEMPOTENCY_IN_PROGRESS(409, "The same request is in progress"),
     TOO_LARGE(413, "Too large"),

@@ -25,6 +25,8 @@ class ErrorCodeTest {
             406 not-acceptable
             409 name-taken
             409 conflict
+            409 no-rollout
+            409 rollout-ended
             409 package-needed
             409 idempotency-in-progress
             413 too-large

@@ -4,8 +4,11 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.otasuite.dispatcher.slot.CommandBroker;
@@ -50,7 +53,18 @@ class PaceKeeper {
         return database.withTransaction(transaction -> transaction
                 .preparedQuery(PaceSql.RELEASE)
                 .execute()
-                .map(rows -> rows.iterator().next().getLong("devices"))
+                .map(rows -> rows.iterator().next())
+                .call(row -> forget(transaction, row.getArrayOfUUIDs("request_ids")))
+                .map(row -> row.getLong("devices"))
                 .call(released -> released == 0 ? Uni.createFrom().voidItem() : SlotSignal.send(transaction)));
+    }
+
+    private static Uni<Void> forget(SqlConnection transaction, UUID[] requestIds) {
+        return requestIds.length == 0
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(PaceSql.FORGET)
+                        .execute(Tuple.of((Object) requestIds))
+                        .replaceWithVoid();
     }
 }

@@ -45,15 +45,21 @@ final class PaceSql {
                 from counted
                 join due on due.request_id = counted.request_id
                 where p.request_id = counted.request_id
-            ),
-            done as (
-                delete from ota.pace p
-                using due
-                where p.request_id = due.request_id
-                    and not exists (
-                        select from ota.slot s where s.held_by = due.request_id and s.operation_id is not null)
             )
-            select coalesce(sum(devices), 0)::bigint as devices from counted
+            select coalesce(sum(devices), 0)::bigint as devices,
+                coalesce((select array_agg(request_id) from due), '{}') as request_ids
+            from counted
+            """;
+
+    /**
+     * $1 requests whose turns are taken in this transaction: those that keep nothing back any more. A statement of its
+     * own, because it must see what a rollout let go just before: who adds something to be paced holds the turn, too.
+     */
+    static final String FORGET = """
+            delete from ota.pace p
+            where p.request_id = any ($1::uuid[])
+                and not exists (
+                    select from ota.slot s where s.held_by = p.request_id and s.operation_id is not null)
             """;
 
     private PaceSql() {}

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
+import org.otasuite.dispatcher.rollout.Strategy;
 
 /**
  * An operator's order: this package for these devices.
@@ -22,6 +24,7 @@ import org.otasuite.core.error.OtaException;
  *     preflight found
  * @param devicesPerMinute how many devices are told in a minute; null: as fast as it goes
  * @param deadline when devices that have not applied it are told no more; null: never
+ * @param strategy in which waves, and when; null: all at once
  */
 public record NewRequest(
         @NotNull UUID packageId,
@@ -32,16 +35,24 @@ public record NewRequest(
         @Nullable @Valid Selector selector,
         @Nullable Boolean force,
         @Min(1) @Max(1_000_000) @Nullable Integer devicesPerMinute,
-        @Future @Nullable OffsetDateTime deadline) {
+        @Future @Nullable OffsetDateTime deadline,
+        @Valid @Nullable Strategy strategy) {
     /** How many devices one request may be for. */
     public static final int MAX_DEVICES = 100_000;
 
     /** The last that the database, and every client, can read. */
     private static final int LAST_YEAR = 9999;
 
-    void refuseDeadlineOutOfReach() {
+    private void refuseDeadlineOutOfReach() {
         if (deadline != null && deadline.toInstant().atOffset(ZoneOffset.UTC).getYear() > LAST_YEAR) {
             throw new OtaException(ErrorCode.INVALID_REQUEST, "deadline is too far away.");
+        }
+    }
+
+    void refuseNonsense(Instant now) {
+        refuseDeadlineOutOfReach();
+        if (strategy != null) {
+            strategy.refuseNonsense(now, deadline);
         }
     }
 

@@ -5,14 +5,17 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.identity.Operator;
+import org.otasuite.dispatcher.rollout.Strategy;
 
 /**
  * A request that is about to be made.
  *
  * @param force true: only disabled devices are left out
  * @param retryOf the request whose failed devices it is for
+ * @param rollbackOf the request that it undoes
  * @param devicesPerMinute null: as fast as it goes
  * @param deadline null: never
+ * @param strategy null: all at once
  */
 record Order(
         UUID id,
@@ -21,8 +24,10 @@ record Order(
         boolean force,
         Operator operator,
         @Nullable UUID retryOf,
+        @Nullable UUID rollbackOf,
         @Nullable Integer devicesPerMinute,
-        @Nullable OffsetDateTime deadline) {
+        @Nullable OffsetDateTime deadline,
+        @Nullable Strategy strategy) {
     /** What the audit trail says of it. */
     JsonObject values(int devices) {
         return new JsonObject()
@@ -31,7 +36,9 @@ record Order(
                 .put("devices", devices)
                 .put("force", force)
                 .put("retryOf", retryOf == null ? null : retryOf.toString())
+                .put("rollbackOf", rollbackOf == null ? null : rollbackOf.toString())
                 .put("devicesPerMinute", devicesPerMinute)
-                .put("deadline", deadline == null ? null : deadline.toString());
+                .put("deadline", deadline == null ? null : deadline.toString())
+                .put("withStrategy", strategy != null);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.otasuite.dispatcher.rollout.RolloutView;
 
 /**
  * How far a request is.
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param perMinute how many devices said applied or failed lately, each minute
  * @param remainingSeconds until none is pending, if it goes on like that; null: nothing moves, or all is done
  * @param failures why devices failed, the most frequent first
+ * @param rollout where its waves stand; null: it has no strategy
  */
 public record ProgressView(
         UUID id,
@@ -27,7 +29,8 @@ public record ProgressView(
         long confirmed,
         double perMinute,
         @Nullable Long remainingSeconds,
-        List<Failure> failures) {
+        List<Failure> failures,
+        @Nullable RolloutView rollout) {
     /**
      * A reason, in devices' words.
      *

@@ -7,23 +7,30 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 import org.otasuite.dispatcher.project.Project;
+import org.otasuite.dispatcher.rollout.RequestedRollout;
+import org.otasuite.dispatcher.rollout.RolloutRepository;
 
 /** Reads requests and what they are made of. */
 @ApplicationScoped
 class RequestRepository {
     private final Pool database;
 
-    RequestRepository(Pool database) {
+    private final RolloutRepository rollouts;
+
+    RequestRepository(Pool database, RolloutRepository rollouts) {
         this.database = database;
+        this.rollouts = rollouts;
     }
 
     Uni<Optional<PublishedPackage>> publishedPackage(UUID projectId, UUID id) {
@@ -55,14 +62,16 @@ class RequestRepository {
                         ? Uni.createFrom().item(Optional.empty())
                         : database.preparedQuery(RequestSql.FAILURES)
                                 .execute(Tuple.of(id))
-                                .map(failures ->
-                                        Optional.of(progress(rows.iterator().next(), failures))));
+                                .flatMap(failures -> rollouts.of(List.of(id))
+                                        .map(found -> Optional.of(
+                                                progress(rows.iterator().next(), failures, found.get(id))))));
     }
 
     Uni<Optional<RequestView>> find(UUID projectId, UUID id) {
         return database.preparedQuery(RequestSql.SELECT_ONE)
                 .execute(Tuple.of(projectId, id))
-                .map(rows -> first(rows).map(RequestRepository::view));
+                .flatMap(this::views)
+                .map(views -> views.stream().findFirst());
     }
 
     Uni<Page<RequestView>> list(UUID projectId, Paging paging) {
@@ -70,13 +79,19 @@ class RequestRepository {
                 .execute(Tuple.of(projectId))
                 .flatMap(counted -> database.preparedQuery(RequestSql.SELECT_PAGE)
                         .execute(Tuple.of(projectId, paging.limit(), paging.offset()))
-                        .map(rows -> Page.of(
-                                stream(rows).map(RequestRepository::view).toList(),
-                                counted.iterator().next().getLong(0),
-                                paging)));
+                        .flatMap(this::views)
+                        .map(views -> Page.of(views, counted.iterator().next().getLong(0), paging)));
     }
 
-    private static RequestView view(Row row) {
+    private Uni<List<RequestView>> views(RowSet<Row> rows) {
+        var ids = stream(rows).map(row -> row.getUUID("id")).toList();
+        return rollouts.of(ids)
+                .map(found -> stream(rows)
+                        .map(row -> view(row, found.get(row.getUUID("id"))))
+                        .toList());
+    }
+
+    private static RequestView view(Row row, @Nullable RequestedRollout rollout) {
         return new RequestView(
                 row.getUUID("id"),
                 row.getUUID("package_id"),
@@ -89,7 +104,10 @@ class RequestRepository {
                 row.getInteger("devices"),
                 RequestView.states(state -> row.getLong(state.label())),
                 leftOut(new JsonObject(row.getString("left_out"))),
-                row.getUUID("retry_of"));
+                row.getUUID("retry_of"),
+                row.getUUID("rollback_of"),
+                rollout == null ? null : rollout.strategy(),
+                rollout == null ? null : rollout.rollout());
     }
 
     private static Map<String, Long> leftOut(JsonObject counts) {
@@ -98,7 +116,7 @@ class RequestRepository {
         return leftOut;
     }
 
-    private static ProgressView progress(Row row, RowSet<Row> failures) {
+    private static ProgressView progress(Row row, RowSet<Row> failures, @Nullable RequestedRollout rollout) {
         double perMinute = row.getDouble("per_minute");
         long pending = row.getLong("pending");
         return new ProgressView(
@@ -114,7 +132,8 @@ class RequestRepository {
                 stream(failures)
                         .map(failure ->
                                 new ProgressView.Failure(failure.getString("message"), failure.getLong("devices")))
-                        .toList());
+                        .toList(),
+                rollout == null ? null : rollout.rollout());
     }
 
     private static PublishedPackage publishedPackage(Row row) {

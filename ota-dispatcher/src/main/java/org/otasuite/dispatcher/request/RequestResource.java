@@ -113,7 +113,7 @@ public class RequestResource {
         return requests.cancel(projectId, wanted, Operator.of(identity));
     }
 
-    private static RestResponse<RequestView> accepted(UUID projectId, RequestView request) {
+    static RestResponse<RequestView> accepted(UUID projectId, RequestView request) {
         return RestResponse.ResponseBuilder.<RequestView>create(RestResponse.Status.ACCEPTED)
                 .header("Location", "/api/projects/" + projectId + "/ota-requests/" + request.id())
                 .entity(request)

@@ -2,6 +2,7 @@ package org.otasuite.dispatcher.request;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.otasuite.core.error.ErrorCode;
@@ -21,16 +22,23 @@ class RequestService {
     private final RequestRepository requests;
     private final RequestTransactions transactions;
     private final DeviceJudge judge;
+    private final Clock clock;
 
-    RequestService(Projects projects, RequestRepository requests, RequestTransactions transactions, DeviceJudge judge) {
+    RequestService(
+            Projects projects,
+            RequestRepository requests,
+            RequestTransactions transactions,
+            DeviceJudge judge,
+            Clock clock) {
         this.projects = projects;
         this.requests = requests;
         this.transactions = transactions;
         this.judge = judge;
+        this.clock = clock;
     }
 
     Uni<RequestView> create(UUID projectId, NewRequest wanted, Operator operator) {
-        wanted.refuseDeadlineOutOfReach();
+        wanted.refuseNonsense(clock.instant());
         return projects.get(projectId, operator).flatMap(project -> {
             var target = Target.of(projectId, wanted.deviceIds(), wanted.selector());
             return publishedPackage(projectId, wanted.packageId())
@@ -44,12 +52,15 @@ class RequestService {
                                     wanted.forced(),
                                     operator,
                                     null,
+                                    null,
                                     wanted.devicesPerMinute(),
-                                    wanted.deadline())));
+                                    wanted.deadline(),
+                                    wanted.strategy())));
         });
     }
 
     Uni<DryRunView> rehearse(UUID projectId, NewRequest wanted, Operator operator, Paging paging) {
+        wanted.refuseNonsense(clock.instant());
         return projects.get(projectId, operator).flatMap(project -> {
             var target = Target.of(projectId, wanted.deviceIds(), wanted.selector());
             return publishedPackage(projectId, wanted.packageId())
@@ -114,7 +125,7 @@ class RequestService {
     }
 
     private static Order retry(Target target, PublishedPackage wanted, Operator operator, UUID retryOf) {
-        return new Order(UUID.randomUUID(), target, wanted, true, operator, retryOf, null, null);
+        return new Order(UUID.randomUUID(), target, wanted, true, operator, retryOf, null, null, null, null);
     }
 
     private Uni<RequestView> place(Project project, Order order) {
@@ -128,13 +139,13 @@ class RequestService {
         return requests.find(projectId, id).map(found -> found.orElseThrow(() -> notFound("No such request.")));
     }
 
-    private Uni<PublishedPackage> publishedPackage(UUID projectId, UUID packageId) {
+    Uni<PublishedPackage> publishedPackage(UUID projectId, UUID packageId) {
         return requests.publishedPackage(projectId, packageId)
                 .map(found -> found.orElseThrow(() ->
                         new OtaException(ErrorCode.UNKNOWN_PACKAGE, "packageId names no package of this project.")));
     }
 
-    private static void refusePreflightError(PublishedPackage published, boolean force) {
+    static void refusePreflightError(PublishedPackage published, boolean force) {
         if (published.hasPreflightError() && !force) {
             throw new OtaException(
                     ErrorCode.PREFLIGHT_ERROR, "Devices could not use this package; its preflight says why.");

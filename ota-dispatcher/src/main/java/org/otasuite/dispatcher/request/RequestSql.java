@@ -82,14 +82,14 @@ final class RequestSql {
 
     /**
      * $1 ID, $2 project, $3 package, $4 operator, $5 how many devices, $6 how many not, $7 the request that is
-     * retried, $8 devices in a minute or null, $9 deadline or null. None if the package is gone; otherwise it stays until the
-     * commit.
+     * retried, $8 devices in a minute or null, $9 deadline or null, $10 the request that is rolled back. None if the
+     * package is gone; otherwise it stays until the commit.
      */
     static final String CREATE_REQUEST = """
             insert into ota.request
                 (id, project_id, package_id, package_name, file_id, file_type, size, sha256, created_by,
-                    devices, left_out, retry_of, devices_per_minute, deadline)
-            select $1, p.project_id, p.id, p.name, p.file_id, p.file_type, p.size, p.sha256, $4, $5, $6, $7, $8, $9
+                    devices, left_out, retry_of, devices_per_minute, deadline, rollback_of)
+            select $1, p.project_id, p.id, p.name, p.file_id, p.file_type, p.size, p.sha256, $4, $5, $6, $7, $8, $9, $10
             from packages.lock_for_request($2, $3) p
             """;
 
@@ -101,17 +101,16 @@ final class RequestSql {
             """.formatted(OperationState.CANCELED.originsSql());
 
     /**
-     * $1 device IDs in their order, $2 the beginning of operation IDs, $3 devices in a minute or null, $4 request, $5
-     * deadline or null. A paced request keeps its commands back; what the slots held before is removed meanwhile, unless
-     * they are known to be empty.
+     * $1 device IDs in their order, $2 the beginning of operation IDs, $3 what holds the commands back or null, $4
+     * deadline or null. What the slots held before is removed meanwhile, unless they are known to be empty.
      */
     static final String FILL_SLOTS = """
             update ota.slot s
             set operation_id = ($2 || to_hex(%1$d + named.n))::uuid,
-                held_by = case when $3::integer is not null then $4::uuid end,
-                expires_at = $5::timestamptz,
+                held_by = $3,
+                expires_at = $4::timestamptz,
                 version = s.version + case
-                    when $3::integer is not null and (s.operation_id is null or s.held_by is not null)
+                    when $3::uuid is not null and (s.operation_id is null or s.held_by is not null)
                             and s.version = s.published_version
                         then 0
                     else 1
@@ -124,12 +123,13 @@ final class RequestSql {
     static final String START_PACE =
             "insert into ota.pace (request_id, devices_per_minute, next_at) values ($1, $2, now())";
 
-    /** $1 device IDs in their order, $2 the beginning of operation IDs, $3 request. */
+    /** $1 device IDs in their order, $2 the beginning of operation IDs, $3 request, $4 their waves, or none. */
     static final String CREATE_OPERATIONS = """
             insert into ota.operation
-                (id, request_id, project_id, device_id, package_id, file_id, state)
-            select ($2 || to_hex(%1$d + named.n))::uuid, r.id, r.project_id, named.id, r.package_id, r.file_id, 'pending'
-            from ota.request r, unnest($1::text[]) with ordinality as named (id, n)
+                (id, request_id, project_id, device_id, package_id, file_id, state, wave)
+            select ($2 || to_hex(%1$d + named.n))::uuid, r.id, r.project_id, named.id, r.package_id, r.file_id, 'pending',
+                named.wave
+            from ota.request r, unnest($1::text[], $4::integer[]) with ordinality as named (id, wave, n)
             where r.id = $3
             """.formatted(OperationIds.FIRST);
 
@@ -174,7 +174,8 @@ final class RequestSql {
 
     private static final String SELECT = """
             select r.id, r.package_id, r.package_name, r.file_id, r.created_at, r.created_by, r.devices_per_minute,
-                r.deadline, r.devices, r.left_out::text as left_out, r.retry_of, counted.*
+                r.deadline, r.devices, r.left_out::text as left_out, r.retry_of, r.rollback_of,
+                counted.*
             from %s r
             cross join lateral (
                 select

@@ -10,7 +10,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ import org.otasuite.core.error.OtaException;
 import org.otasuite.core.identity.Operator;
 import org.otasuite.dispatcher.device.DeviceWhere;
 import org.otasuite.dispatcher.project.Project;
+import org.otasuite.dispatcher.rollout.RolloutPlan;
+import org.otasuite.dispatcher.rollout.Rollouts;
 import org.otasuite.dispatcher.slot.SlotSignal;
 
 /** Changes operations and the desired content of their slots, both or neither. */
@@ -33,11 +37,13 @@ class RequestTransactions {
 
     private final Pool database;
     private final DeviceJudge judge;
+    private final Rollouts rollouts;
     private final Clock clock;
 
-    RequestTransactions(Pool database, DeviceJudge judge, Clock clock) {
+    RequestTransactions(Pool database, DeviceJudge judge, Rollouts rollouts, Clock clock) {
         this.database = database;
         this.judge = judge;
+        this.rollouts = rollouts;
         this.clock = clock;
     }
 
@@ -47,7 +53,31 @@ class RequestTransactions {
      * @throws OtaException and nothing is changed, if a device is unknown, none is left, or there are too many
      */
     Uni<Void> create(Project project, Order order) {
-        return database.withTransaction(transaction -> transaction
+        return database.withTransaction(transaction -> create(transaction, project, order));
+    }
+
+    /**
+     * The order supersedes what the request wanted of the devices that it has reached; the others' operations are
+     * canceled, and its rollout ends.
+     *
+     * @throws OtaException and nothing is changed, if no device is left
+     */
+    Uni<Void> rollBack(Project project, UUID requestId, Order order) {
+        var all = Target.of(project.id(), requestId).where();
+        return database.withTransaction(transaction -> rollouts.end(transaction, requestId, "rolled back")
+                .flatMap(done -> lock(transaction, project, all))
+                .flatMap(done -> create(transaction, project, order))
+                .flatMap(done -> cancelRequest(
+                        transaction,
+                        requestId,
+                        order.operator(),
+                        canceled ->
+                                Optional.of(cancellation(Action.OTA_ROLLED_BACK, project.id(), requestId, canceled))))
+                .replaceWithVoid());
+    }
+
+    private Uni<Void> create(SqlConnection transaction, Project project, Order order) {
+        return transaction
                 .query(RequestSql.MORE_MEMORY)
                 .execute()
                 .flatMap(done -> lock(transaction, order.target().where()))
@@ -55,7 +85,7 @@ class RequestTransactions {
                 .flatMap(deviceIds -> judge.judge(transaction, project, order.wanted(), order.force(), deviceIds))
                 .invoke(RequestTransactions::refuseNone)
                 .flatMap(eligibility -> write(transaction, project, order, eligibility))
-                .flatMap(done -> SlotSignal.send(transaction)));
+                .flatMap(done -> SlotSignal.send(transaction));
     }
 
     private static Uni<String[]> lock(SqlConnection transaction, DeviceWhere where) {
@@ -66,13 +96,20 @@ class RequestTransactions {
     private Uni<Void> write(SqlConnection transaction, Project project, Order order, Eligibility eligibility) {
         var deviceIds = eligibility.deviceIdArray();
         var operationIds = OperationIds.prefix(clock.millis(), UUID.randomUUID());
+        var plan = order.strategy() == null
+                ? Optional.<RolloutPlan>empty()
+                : Optional.of(RolloutPlan.of(order.id(), order.strategy(), deviceIds.length));
         return run(transaction, RequestSql.CREATE_REQUEST, request(project, order, eligibility))
                 .invoke(created -> refuseVanishedPackage(created.rowCount()))
                 .flatMap(done -> run(transaction, RequestSql.SUPERSEDE, Tuple.of(deviceIds)))
-                .flatMap(done -> run(transaction, RequestSql.FILL_SLOTS, slots(order, deviceIds, operationIds)))
-                .flatMap(done ->
-                        run(transaction, RequestSql.CREATE_OPERATIONS, Tuple.of(deviceIds, operationIds, order.id())))
-                .flatMap(done -> startPace(transaction, order))
+                .flatMap(done -> run(transaction, RequestSql.FILL_SLOTS, slots(order, plan, deviceIds, operationIds)))
+                .flatMap(done -> run(
+                        transaction,
+                        RequestSql.CREATE_OPERATIONS,
+                        Tuple.of(deviceIds, operationIds, order.id(), waves(plan))))
+                .flatMap(done -> plan.isPresent()
+                        ? rollouts.begin(transaction, order.id(), plan.get())
+                        : startPace(transaction, order))
                 .flatMap(done -> AuditTrail.record(
                         transaction,
                         order.operator(),
@@ -80,8 +117,15 @@ class RequestTransactions {
                                 Action.OTA_REQUESTED, project.id(), order.id(), order.values(deviceIds.length))));
     }
 
-    private static Tuple slots(Order order, String[] deviceIds, String operationIds) {
-        return Tuple.of(deviceIds, operationIds, order.devicesPerMinute(), order.id(), order.deadline());
+    /** A rollout keeps everything back until it opens, and then leaves it to the pace, if there is one. */
+    private static Tuple slots(Order order, Optional<RolloutPlan> plan, String[] deviceIds, String operationIds) {
+        var paced = order.devicesPerMinute() == null ? null : order.id();
+        var heldBy = plan.map(RolloutPlan::holdId).orElse(paced);
+        return Tuple.of(deviceIds, operationIds, heldBy, order.deadline());
+    }
+
+    private static Integer[] waves(Optional<RolloutPlan> plan) {
+        return plan.map(RolloutPlan::waves).orElse(List.of()).toArray(Integer[]::new);
     }
 
     private static Uni<Void> startPace(SqlConnection transaction, Order order) {
@@ -101,50 +145,88 @@ class RequestTransactions {
                 .addJsonObject(new JsonObject(Map.copyOf(eligibility.counts())))
                 .addUUID(order.retryOf())
                 .addInteger(order.devicesPerMinute())
-                .addOffsetDateTime(order.deadline());
+                .addOffsetDateTime(order.deadline())
+                .addUUID(order.rollbackOf());
     }
 
-    /** @return how many operations were pending */
+    /**
+     * Its rollout ends, if it has one.
+     *
+     * @return how many operations were pending
+     */
     Uni<Integer> cancelRequest(UUID projectId, UUID requestId, Operator operator) {
-        return cancel(
-                RequestSql.LOCK_SLOTS_OF_REQUEST,
-                Tuple.of(requestId),
-                operator,
-                canceled -> cancellation(projectId, requestId, canceled));
+        return database.withTransaction(transaction -> rollouts.end(transaction, requestId, "canceled by an operator")
+                .flatMap(ended -> cancelRequest(
+                        transaction,
+                        requestId,
+                        operator,
+                        canceled -> changed(
+                                ended, canceled, cancellation(Action.OTA_CANCELED, projectId, requestId, canceled)))));
+    }
+
+    /**
+     * @return how many operations were pending
+     * @throws OtaException if it has no rollout, or that has completed
+     */
+    Uni<Integer> abort(UUID projectId, UUID requestId, Operator operator) {
+        return database.withTransaction(transaction -> rollouts.refuseToAbort(transaction, requestId)
+                .flatMap(done -> rollouts.end(transaction, requestId, "aborted by an operator"))
+                .flatMap(ended -> cancelRequest(
+                        transaction,
+                        requestId,
+                        operator,
+                        canceled -> changed(
+                                ended, canceled, cancellation(Action.OTA_ABORTED, projectId, requestId, canceled)))));
+    }
+
+    private static Uni<Integer> cancelRequest(
+            SqlConnection transaction, UUID requestId, Operator operator, Function<String[], Optional<Change>> change) {
+        return cancel(transaction, RequestSql.LOCK_SLOTS_OF_REQUEST, Tuple.of(requestId), operator, change);
+    }
+
+    /** What had no effect is not recorded. */
+    private static Optional<Change> changed(boolean ended, String[] deviceIds, Change change) {
+        return ended || deviceIds.length > 0 ? Optional.of(change) : Optional.empty();
     }
 
     /** @return how many operations were pending */
     Uni<Integer> cancelDevices(UUID projectId, DeviceWhere where, Operator operator) {
-        return cancel(
+        return database.withTransaction(transaction -> cancel(
+                transaction,
                 RequestSql.lockFilledSlots(where),
                 where.tuple(),
                 operator,
-                canceled -> cancellation(projectId, "devices", canceled));
+                canceled ->
+                        changed(false, canceled, cancellation(Action.OTA_CANCELED, projectId, "devices", canceled))));
     }
 
-    private static Change cancellation(UUID projectId, Object target, String[] deviceIds) {
+    private static Change cancellation(Action action, UUID projectId, Object target, String[] deviceIds) {
         var named = new JsonArray(Stream.of(deviceIds).limit(DEVICES_NAMED).toList());
         return Change.removed(
-                Action.OTA_CANCELED,
+                action,
                 projectId,
                 target,
                 new JsonObject().put("devices", deviceIds.length).put("deviceIds", named));
     }
 
-    private Uni<Integer> cancel(String lock, Tuple which, Operator operator, Function<String[], Change> change) {
-        return database.withTransaction(transaction -> run(transaction, lock, which)
-                .flatMap(locked -> {
-                    var deviceIds = StreamSupport.stream(locked.spliterator(), false)
-                            .map(row -> row.getString("device_id"))
-                            .toArray(String[]::new);
-                    return run(transaction, RequestSql.CANCEL, Tuple.of(deviceIds))
-                            .call(done -> run(transaction, RequestSql.EMPTY_SLOTS, Tuple.of(deviceIds)))
-                            .call(done -> SlotSignal.send(transaction))
-                            .call(done -> deviceIds.length == 0
-                                    ? Uni.createFrom().voidItem()
-                                    : AuditTrail.record(transaction, operator, change.apply(deviceIds)))
-                            .map(RowSet::rowCount);
-                }));
+    private static Uni<Integer> cancel(
+            SqlConnection transaction,
+            String lock,
+            Tuple which,
+            Operator operator,
+            Function<String[], Optional<Change>> change) {
+        return run(transaction, lock, which).flatMap(locked -> {
+            var deviceIds = StreamSupport.stream(locked.spliterator(), false)
+                    .map(row -> row.getString("device_id"))
+                    .toArray(String[]::new);
+            return run(transaction, RequestSql.CANCEL, Tuple.of(deviceIds))
+                    .call(done -> run(transaction, RequestSql.EMPTY_SLOTS, Tuple.of(deviceIds)))
+                    .call(done -> SlotSignal.send(transaction))
+                    .call(done -> change.apply(deviceIds)
+                            .map(made -> AuditTrail.record(transaction, operator, made))
+                            .orElse(Uni.createFrom().voidItem()))
+                    .map(RowSet::rowCount);
+        });
     }
 
     private static Uni<RowSet<Row>> run(SqlConnection transaction, String sql, Tuple parameters) {

@@ -7,6 +7,8 @@ import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.state.OperationState;
+import org.otasuite.dispatcher.rollout.RolloutView;
+import org.otasuite.dispatcher.rollout.Strategy;
 
 /**
  * A request as operators see it.
@@ -17,6 +19,9 @@ import org.otasuite.core.state.OperationState;
  * @param states how many of its operations are in each state; every state is there, in their order
  * @param leftOut how many devices it would have been for but for a reason, by that reason
  * @param retryOf the request whose failed devices this one is for
+ * @param rollbackOf the request that this one undoes
+ * @param strategy in which waves it goes out, and when; null: all at once
+ * @param rollout where that stands; null: it has no strategy
  */
 public record RequestView(
         UUID id,
@@ -30,7 +35,10 @@ public record RequestView(
         long devices,
         Map<String, Long> states,
         Map<String, Long> leftOut,
-        @Nullable UUID retryOf) {
+        @Nullable UUID retryOf,
+        @Nullable UUID rollbackOf,
+        @Nullable Strategy strategy,
+        @Nullable RolloutView rollout) {
     /** In the order of the states. */
     static Map<String, Long> states(ToLongFunction<OperationState> count) {
         var states = new LinkedHashMap<String, Long>();

@@ -39,6 +39,29 @@ record Target(DeviceWhere where, List<String> named) {
         return failed(projectId, "o.id", operationId);
     }
 
+    /** Every device that has an operation of this request. */
+    static Target of(UUID projectId, UUID requestId) {
+        var where = DeviceWhere.ofProject(projectId)
+                .and("d.id in (select o.device_id from ota.operation o where o.request_id = %1$s)", requestId);
+        return new Target(where, List.of());
+    }
+
+    /**
+     * The devices that this request may have reached: the broker had the command, or may have it at this moment, or the
+     * device was heard of it.
+     */
+    static Target reachedBy(UUID projectId, UUID requestId) {
+        var where = DeviceWhere.ofProject(projectId).and("""
+                d.id in (select o.device_id from ota.operation o
+                    where o.request_id = %1$s
+                        and (o.dispatched_at is not null or o.failures > 0 or o.state in ('applied', 'failed')
+                            or exists (select from ota.download l where l.operation_id = o.id)
+                            or exists (select from ota.slot s
+                                where s.device_id = o.device_id and s.operation_id = o.id
+                                    and s.claimed_until is not null)))""", requestId);
+        return new Target(where, List.of());
+    }
+
     private static Target failed(UUID projectId, String column, UUID id) {
         var where = DeviceWhere.ofProject(projectId).and("""
                 d.id in (select o.device_id from ota.operation o

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.jboss.logging.Logger;
+import org.otasuite.dispatcher.signal.DatabaseSignals;
 
 /**
  * Makes the broker retain what the slots want: claims dirty slots in batches, publishes them and marks them clean when
@@ -25,7 +26,7 @@ class SlotPublisher {
 
     private final SlotRepository slots;
     private final CommandBroker broker;
-    private final SlotSignalListener signals;
+    private final DatabaseSignals signals;
     private final SlotConfig config;
     private final SlotMetrics metrics;
     private final Context context;
@@ -39,7 +40,7 @@ class SlotPublisher {
     SlotPublisher(
             SlotRepository slots,
             CommandBroker broker,
-            SlotSignalListener signals,
+            DatabaseSignals signals,
             SlotConfig config,
             SlotMetrics metrics,
             Vertx vertx) {
@@ -54,7 +55,7 @@ class SlotPublisher {
     void start(@Observes StartupEvent started, Vertx vertx) {
         broker.whenConnected(this::wake);
         broker.start();
-        signals.start(this::wake);
+        signals.hear(SlotSignal.CHANNEL, this::wake, payload -> wake());
         vertx.setPeriodic(config.pollInterval().toMillis(), id -> wake());
     }
 

@@ -1,4 +1,4 @@
-package org.otasuite.dispatcher.slot;
+package org.otasuite.dispatcher.signal;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
@@ -6,18 +6,21 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Hears {@link SlotSignal}s on a connection of its own (LISTEN), which is made again whenever it is lost. */
+/** Hears the database's notifications on a connection of its own, which is made again whenever it is lost. */
 @ApplicationScoped
-class SlotSignalListener {
-    private static final Logger LOG = Logger.getLogger(SlotSignalListener.class);
+public class DatabaseSignals {
+    private static final Logger LOG = Logger.getLogger(DatabaseSignals.class);
     private static final long RECONNECT_MILLIS = 2_000;
 
     private final PgSubscriber subscriber;
+    private final AtomicBoolean connecting = new AtomicBoolean();
 
-    SlotSignalListener(
+    DatabaseSignals(
             Vertx vertx,
             @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String username,
@@ -28,13 +31,18 @@ class SlotSignalListener {
         this.subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(attempt -> RECONNECT_MILLIS);
     }
 
-    void start(Runnable listener) {
-        // What was signaled while nobody listened is found at once.
+    /**
+     * @param whenListening told each time that listening begins: what was signaled while nobody listened is lost
+     * @param listener is given each notification's payload
+     */
+    public void hear(String channel, Runnable whenListening, Consumer<String> listener) {
         subscriber
-                .channel(SlotSignal.CHANNEL)
-                .subscribeHandler(subscribed -> listener.run())
-                .handler(payload -> listener.run());
-        subscriber.connect().onFailure(failure -> LOG.warnf("no signals from the database yet: %s", failure));
+                .channel(channel)
+                .subscribeHandler(subscribed -> whenListening.run())
+                .handler(listener::accept);
+        if (connecting.compareAndSet(false, true)) {
+            subscriber.connect().onFailure(failure -> LOG.warnf("no signals from the database yet: %s", failure));
+        }
     }
 
     void stop(@Observes ShutdownEvent stopping) {

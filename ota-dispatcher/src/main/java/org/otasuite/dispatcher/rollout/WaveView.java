@@ -1,0 +1,22 @@
+package org.otasuite.dispatcher.rollout;
+
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One wave of a rollout.
+ *
+ * @param wave 1 is the first
+ * @param devices how many it was made for
+ * @param openedAt null: not yet
+ * @param succeededAt when enough of its devices had applied the package; null: not yet
+ */
+public record WaveView(
+        int wave,
+        int devices,
+        long pending,
+        long applied,
+        long failed,
+        long canceled,
+        @Nullable OffsetDateTime openedAt,
+        @Nullable OffsetDateTime succeededAt) {}
