@@ -56,6 +56,7 @@ final class RequestSql {
 
     /**
      * $1 device IDs, $2 project, $3 package, $4 bytes of flash that it takes, $5 whether to leave out but the disabled.
+     * Devices of a disabled project could neither connect nor download, whoever wants them to.
      * The reason is null for those that are not left out. What a device applied before it was deleted and created again
      * does not count.
      */
@@ -74,6 +75,7 @@ final class RequestSql {
             judged as (
                 select d.id,
                     case
+                        when not p.enabled then 'project-disabled'
                         when not d.enabled then 'disabled'
                         when $5 then null
                         when a.requested_at >= d.created_at then 'already-applied'
@@ -81,6 +83,7 @@ final class RequestSql {
                     end as reason
                 from unnest($1::text[]) as named (id)
                 join ota.device d on d.id = named.id
+                join access.project_channel p on p.project_id = d.project_id
                 left join applied a on a.device_id = d.id
                 left join ota.device_status st on st.device_id = d.id
             )
