@@ -109,6 +109,8 @@ class GrantsIT {
                         ota.device: select insert update delete
                         ota.device_status: select
                         ota.download: select
+                        ota.event: select delete
+                        ota.event_horizon: select update
                         ota.operation: select insert update(state message dispatched_at finished_at)
                         ota.pace: select insert update delete
                         ota.reconciliation: select update
@@ -206,6 +208,8 @@ class GrantsIT {
             ota_dispatcher   | insert into ota.report (device_id) values ('')
             ota_dispatcher   | update ota.operation set confirmed_at = now()
             ota_dispatcher   | delete from ota.operation
+            ota_dispatcher   | insert into ota.event (project_id, type, devices) values (gen_random_uuid(), 'report', 1)
+            status_collector | select * from ota.event
             ota_dispatcher   | select * from packages.package
             ota_dispatcher   | update packages.published set name = ''
             package_service  | select * from ota.device_credential
@@ -226,7 +230,7 @@ class GrantsIT {
                         refusal -> assertThat(refusal.getSQLState()).isEqualTo(INSUFFICIENT_PRIVILEGE));
     }
 
-    /** The audit trail is written by a function alone. */
+    /** The audit trail and events are written by functions alone. */
     @Test
     void leaveNoOtherTableWithoutAnOwnerAmongTheServices() throws SQLException {
         var neverWritten = database.query("""
@@ -239,6 +243,6 @@ class GrantsIT {
                       where has_table_privilege(role, c.oid, 'insert, update'))
                 """);
 
-        assertThat(neverWritten).containsExactly("access.audit");
+        assertThat(neverWritten).containsExactlyInAnyOrder("access.audit", "ota.event");
     }
 }
