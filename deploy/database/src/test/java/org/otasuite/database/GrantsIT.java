@@ -105,7 +105,9 @@ class GrantsIT {
                         access.project_channel: select
                         access.record: execute
                         ota: usage
+                        ota.candidate: select insert update(not_before) delete
                         ota.ceiling: select update
+                        ota.continuous: select insert update(active horizon settled)
                         ota.device: select insert update delete
                         ota.device_status: select
                         ota.download: select
@@ -115,7 +117,7 @@ class GrantsIT {
                         ota.pace: select insert update delete
                         ota.reconciliation: select update
                         ota.report: select
-                        ota.request: select insert
+                        ota.request: select insert update(devices)
                         ota.signal_slots: execute
                         ota.slot: select insert update delete
                         packages: usage

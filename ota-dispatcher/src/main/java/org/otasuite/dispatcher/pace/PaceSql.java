@@ -4,7 +4,8 @@ package org.otasuite.dispatcher.pace;
 final class PaceSql {
     /**
      * One replica at a time for each request, and any of them. Time in which nobody could release anything is not made up
-     * for: at most what two seconds are worth is released at once. What is locked by somebody comes the next time.
+     * for: at most what two seconds are worth is released at once. What is locked by somebody comes the next time. A pace
+     * is forgotten when it keeps nothing back, and nobody can have added anything that is not seen here.
      */
     static final String RELEASE = """
             with due as materialized (
@@ -50,6 +51,7 @@ final class PaceSql {
                 delete from ota.pace p
                 using due
                 where p.request_id = due.request_id
+                    and p.filled_by < pg_snapshot_xmin(pg_current_snapshot())
                     and not exists (
                         select from ota.slot s where s.held_by = due.request_id and s.operation_id is not null)
             )

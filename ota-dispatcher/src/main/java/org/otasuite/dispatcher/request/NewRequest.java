@@ -22,6 +22,7 @@ import org.otasuite.core.error.OtaException;
  *     preflight found
  * @param devicesPerMinute how many devices are told in a minute; null: as fast as it goes
  * @param deadline when devices that have not applied it are told no more; null: never
+ * @param continuous true: also for devices that come to match the selector later, until it is canceled or its deadline
  */
 public record NewRequest(
         @NotNull UUID packageId,
@@ -32,7 +33,8 @@ public record NewRequest(
         @Nullable @Valid Selector selector,
         @Nullable Boolean force,
         @Min(1) @Max(1_000_000) @Nullable Integer devicesPerMinute,
-        @Future @Nullable OffsetDateTime deadline) {
+        @Future @Nullable OffsetDateTime deadline,
+        @Nullable Boolean continuous) {
     /** How many devices one request may be for. */
     public static final int MAX_DEVICES = 100_000;
 
@@ -43,6 +45,22 @@ public record NewRequest(
         if (deadline != null && deadline.toInstant().atOffset(ZoneOffset.UTC).getYear() > LAST_YEAR) {
             throw new OtaException(ErrorCode.INVALID_REQUEST, "deadline is too far away.");
         }
+    }
+
+    /**
+     * By what later devices are found; null: there are none.
+     *
+     * @throws OtaException {@link ErrorCode#INVALID_REQUEST} without a selector
+     */
+    @Nullable
+    Selector later() {
+        if (!Boolean.TRUE.equals(continuous)) {
+            return null;
+        }
+        if (selector == null) {
+            throw new OtaException(ErrorCode.INVALID_REQUEST, "continuous needs a selector");
+        }
+        return selector;
     }
 
     boolean forced() {

@@ -13,6 +13,7 @@ import org.otasuite.core.identity.Operator;
  * @param retryOf the request whose failed devices it is for
  * @param devicesPerMinute null: as fast as it goes
  * @param deadline null: never
+ * @param later by what devices are found that the request is for later; null: none
  */
 record Order(
         UUID id,
@@ -22,7 +23,8 @@ record Order(
         Operator operator,
         @Nullable UUID retryOf,
         @Nullable Integer devicesPerMinute,
-        @Nullable OffsetDateTime deadline) {
+        @Nullable OffsetDateTime deadline,
+        @Nullable Selector later) {
     /** What the audit trail says of it. */
     JsonObject values(int devices) {
         return new JsonObject()
@@ -32,6 +34,7 @@ record Order(
                 .put("force", force)
                 .put("retryOf", retryOf == null ? null : retryOf.toString())
                 .put("devicesPerMinute", devicesPerMinute)
-                .put("deadline", deadline == null ? null : deadline.toString());
+                .put("deadline", deadline == null ? null : deadline.toString())
+                .put("continuous", later != null);
     }
 }

@@ -86,6 +86,8 @@ class RequestRepository {
                 row.getString("created_by"),
                 row.getInteger("devices_per_minute"),
                 row.getOffsetDateTime("deadline"),
+                row.getBoolean("continuous"),
+                row.getBoolean("active"),
                 row.getInteger("devices"),
                 RequestView.states(state -> row.getLong(state.label())),
                 leftOut(new JsonObject(row.getString("left_out"))),
@@ -117,7 +119,7 @@ class RequestRepository {
                         .toList());
     }
 
-    private static PublishedPackage publishedPackage(Row row) {
+    static PublishedPackage publishedPackage(Row row) {
         return new PublishedPackage(
                 row.getUUID("id"),
                 row.getString("name"),

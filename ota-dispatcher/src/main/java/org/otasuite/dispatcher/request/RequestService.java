@@ -45,7 +45,8 @@ class RequestService {
                                     operator,
                                     null,
                                     wanted.devicesPerMinute(),
-                                    wanted.deadline())));
+                                    wanted.deadline(),
+                                    wanted.later())));
         });
     }
 
@@ -114,7 +115,7 @@ class RequestService {
     }
 
     private static Order retry(Target target, PublishedPackage wanted, Operator operator, UUID retryOf) {
-        return new Order(UUID.randomUUID(), target, wanted, true, operator, retryOf, null, null);
+        return new Order(UUID.randomUUID(), target, wanted, true, operator, retryOf, null, null, null);
     }
 
     private Uni<RequestView> place(Project project, Order order) {

@@ -44,7 +44,8 @@ class RequestTransactions {
     /**
      * Whatever was pending for these devices is superseded.
      *
-     * @throws OtaException and nothing is changed, if a device is unknown, none is left, or there are too many
+     * @throws OtaException and nothing is changed, if a device is unknown, none is left and none can come, or there are
+     *     too many
      */
     Uni<Void> create(Project project, Order order) {
         return database.withTransaction(transaction -> transaction
@@ -53,12 +54,12 @@ class RequestTransactions {
                 .flatMap(done -> lock(transaction, project, order.target().where()))
                 .call(deviceIds -> DeviceJudge.refuseUnknown(transaction, project, order.target(), deviceIds))
                 .flatMap(deviceIds -> judge.judge(transaction, project, order.wanted(), order.force(), deviceIds))
-                .invoke(RequestTransactions::refuseNone)
+                .invoke(eligibility -> refuseNone(order, eligibility))
                 .flatMap(eligibility -> write(transaction, project, order, eligibility))
                 .flatMap(done -> SlotSignal.send(transaction)));
     }
 
-    private static Uni<String[]> lock(SqlConnection transaction, Project project, DeviceWhere where) {
+    static Uni<String[]> lock(SqlConnection transaction, Project project, DeviceWhere where) {
         return run(transaction, RequestSql.createSlots(where), where.tuple(project.controlChannel()))
                 .flatMap(done -> run(transaction, RequestSql.lockSlots(where), where.tuple(NewRequest.MAX_DEVICES + 1)))
                 .map(DeviceJudge::deviceIds);
@@ -74,6 +75,7 @@ class RequestTransactions {
                 .flatMap(done ->
                         run(transaction, RequestSql.CREATE_OPERATIONS, Tuple.of(deviceIds, operationIds, order.id())))
                 .flatMap(done -> startPace(transaction, order))
+                .flatMap(done -> keepSelector(transaction, project, order))
                 .flatMap(done -> AuditTrail.record(
                         transaction,
                         order.operator(),
@@ -92,6 +94,20 @@ class RequestTransactions {
                         .replaceWithVoid();
     }
 
+    private static Uni<Void> keepSelector(SqlConnection transaction, Project project, Order order) {
+        if (order.later() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        var continuous = Tuple.tuple()
+                .addUUID(order.id())
+                .addUUID(project.id())
+                .addUUID(order.wanted().id())
+                .addJsonObject(JsonObject.mapFrom(order.later()))
+                .addBoolean(order.force())
+                .addOffsetDateTime(order.deadline());
+        return run(transaction, RequestSql.CREATE_CONTINUOUS, continuous).replaceWithVoid();
+    }
+
     private static Tuple request(Project project, Order order, Eligibility eligibility) {
         return Tuple.tuple()
                 .addUUID(order.id())
@@ -107,20 +123,37 @@ class RequestTransactions {
 
     /** @return how many operations were pending */
     Uni<Integer> cancelRequest(UUID projectId, UUID requestId, Operator operator) {
-        return cancel(
-                RequestSql.LOCK_SLOTS_OF_REQUEST,
-                Tuple.of(requestId),
-                operator,
-                canceled -> cancellation(projectId, requestId, canceled));
+        return database.withTransaction(transaction -> run(transaction, RequestSql.END_CONTINUOUS, Tuple.of(requestId))
+                .flatMap(ended -> cancel(
+                        transaction,
+                        RequestSql.LOCK_SLOTS_OF_REQUEST,
+                        Tuple.of(requestId),
+                        new AuditEntry(
+                                operator,
+                                ended.rowCount() > 0,
+                                canceled -> cancellation(projectId, requestId, canceled)))));
     }
 
     /** @return how many operations were pending */
     Uni<Integer> cancelDevices(UUID projectId, DeviceWhere where, Operator operator) {
-        return cancel(
+        return database.withTransaction(transaction -> cancel(
+                transaction,
                 RequestSql.lockFilledSlots(where),
                 where.tuple(),
-                operator,
-                canceled -> cancellation(projectId, "devices", canceled));
+                new AuditEntry(operator, false, canceled -> cancellation(projectId, "devices", canceled))));
+    }
+
+    /**
+     * What the audit trail says of a cancellation.
+     *
+     * @param always also if it was for no device
+     */
+    private record AuditEntry(Operator operator, boolean always, Function<String[], Change> change) {
+        Uni<Void> write(SqlConnection transaction, String[] deviceIds) {
+            return always || deviceIds.length > 0
+                    ? AuditTrail.record(transaction, operator, change.apply(deviceIds))
+                    : Uni.createFrom().voidItem();
+        }
     }
 
     private static Change cancellation(UUID projectId, Object target, String[] deviceIds) {
@@ -132,28 +165,25 @@ class RequestTransactions {
                 new JsonObject().put("devices", deviceIds.length).put("deviceIds", named));
     }
 
-    private Uni<Integer> cancel(String lock, Tuple which, Operator operator, Function<String[], Change> change) {
-        return database.withTransaction(transaction -> run(transaction, lock, which)
-                .flatMap(locked -> {
-                    var deviceIds = StreamSupport.stream(locked.spliterator(), false)
-                            .map(row -> row.getString("device_id"))
-                            .toArray(String[]::new);
-                    return run(transaction, RequestSql.CANCEL, Tuple.of(deviceIds))
-                            .call(done -> run(transaction, RequestSql.EMPTY_SLOTS, Tuple.of(deviceIds)))
-                            .call(done -> SlotSignal.send(transaction))
-                            .call(done -> deviceIds.length == 0
-                                    ? Uni.createFrom().voidItem()
-                                    : AuditTrail.record(transaction, operator, change.apply(deviceIds)))
-                            .map(RowSet::rowCount);
-                }));
+    private static Uni<Integer> cancel(SqlConnection transaction, String lock, Tuple which, AuditEntry entry) {
+        return run(transaction, lock, which).flatMap(locked -> {
+            var deviceIds = StreamSupport.stream(locked.spliterator(), false)
+                    .map(row -> row.getString("device_id"))
+                    .toArray(String[]::new);
+            return run(transaction, RequestSql.CANCEL, Tuple.of(deviceIds))
+                    .call(done -> run(transaction, RequestSql.EMPTY_SLOTS, Tuple.of(deviceIds)))
+                    .call(done -> SlotSignal.send(transaction))
+                    .call(done -> entry.write(transaction, deviceIds))
+                    .map(RowSet::rowCount);
+        });
     }
 
-    private static Uni<RowSet<Row>> run(SqlConnection transaction, String sql, Tuple parameters) {
+    static Uni<RowSet<Row>> run(SqlConnection transaction, String sql, Tuple parameters) {
         return transaction.preparedQuery(sql).execute(parameters);
     }
 
-    private static void refuseNone(Eligibility eligibility) {
-        if (eligibility.deviceIds().isEmpty()) {
+    private static void refuseNone(Order order, Eligibility eligibility) {
+        if (eligibility.deviceIds().isEmpty() && order.later() == null) {
             throw new OtaException(
                     ErrorCode.NO_DEVICE,
                     eligibility.leftOut().isEmpty()

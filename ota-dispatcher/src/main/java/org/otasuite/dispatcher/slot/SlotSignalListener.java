@@ -9,9 +9,12 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Hears {@link SlotSignal}s on a connection of its own (LISTEN), which is made again whenever it is lost. */
+/**
+ * Hears {@link SlotSignal}s, and what else the database says, on one connection (LISTEN), which is made again whenever
+ * it is lost.
+ */
 @ApplicationScoped
-class SlotSignalListener {
+public class SlotSignalListener {
     private static final Logger LOG = Logger.getLogger(SlotSignalListener.class);
     private static final long RECONNECT_MILLIS = 2_000;
 
@@ -29,12 +32,16 @@ class SlotSignalListener {
     }
 
     void start(Runnable listener) {
-        // What was signaled while nobody listened is found at once.
+        listen(SlotSignal.CHANNEL, listener);
+        subscriber.connect().onFailure(failure -> LOG.warnf("no signals from the database yet: %s", failure));
+    }
+
+    /** What was signaled while nobody listened is found at once: the listener is told so. */
+    public void listen(String channel, Runnable listener) {
         subscriber
-                .channel(SlotSignal.CHANNEL)
+                .channel(channel)
                 .subscribeHandler(subscribed -> listener.run())
                 .handler(payload -> listener.run());
-        subscriber.connect().onFailure(failure -> LOG.warnf("no signals from the database yet: %s", failure));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
