@@ -11,9 +11,14 @@ create table ota.event (
         'failed', 'canceled', 'confirmed')),
     -- Null: a report of something that was never requested.
     request_id uuid,
-    -- How many devices it is about, and what is to be said of each. Null: too many, or nothing.
+    -- How many devices it is about, and which; null: too many, or nothing is to be said of each. Aligned with them their
+    -- operations, a text (why it failed or was canceled; what it runs now), and what else there is to say. JSON is made
+    -- of it for those who read: there may be none, and writers shall not wait for it.
     devices integer not null,
-    details jsonb
+    device_ids text[],
+    operation_ids uuid[],
+    texts text[],
+    facts jsonb[]
 );
 
 create index event_of_project on ota.event (project_id, transaction_id, id);
@@ -56,20 +61,19 @@ begin
         return null;
     end if;
     few := (select count(*) <= 1000 from (select from new_rows limit 1001) counted);
-    insert into ota.event (project_id, type, request_id, devices, details)
+    insert into ota.event (project_id, type, request_id, devices, device_ids, operation_ids, texts)
     select c.project_id, c.type, c.request_id, count(*),
-        jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-            'deviceId', c.device_id, 'operationId', c.id, 'message', c.message, 'version', c.version))) filter (where few)
+        array_agg(c.device_id) filter (where few),
+        array_agg(c.id) filter (where few),
+        array_agg(case when c.type = 'confirmed' then c.confirmed_version else c.message end) filter (where few)
     from (
-        select n.project_id, n.request_id, n.device_id, n.id,
+        select n.project_id, n.request_id, n.device_id, n.id, n.message, n.confirmed_version,
             case
                 when n.state <> o.state then n.state
                 when n.state = 'failed' and (n.failures <> o.failures or n.message is distinct from o.message) then 'failed'
                 when n.dispatched_at is not null and o.dispatched_at is null then 'dispatched'
                 when n.confirmed_at is not null and o.confirmed_at is null then 'confirmed'
-            end as type,
-            case when n.state <> 'pending' and n.confirmed_at is not distinct from o.confirmed_at then n.message end as message,
-            case when n.confirmed_at is distinct from o.confirmed_at then n.confirmed_version end as version
+            end as type
         from new_rows n
         join old_rows o on o.id = n.id
     ) c
@@ -89,11 +93,12 @@ begin
         return null;
     end if;
     few := (select count(*) <= 1000 from (select from new_rows limit 1001) counted);
-    insert into ota.event (project_id, type, request_id, devices, details)
+    insert into ota.event (project_id, type, request_id, devices, device_ids, operation_ids, texts, facts)
     select r.project_id, 'report', o.request_id, count(*),
-        jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-            'deviceId', r.device_id, 'operationId', r.operation_id, 'fileId', r.file_id, 'outcome', r.outcome,
-            'message', r.message)) order by r.id) filter (where few)
+        array_agg(r.device_id order by r.id) filter (where few),
+        array_agg(r.operation_id order by r.id) filter (where few),
+        array_agg(r.message order by r.id) filter (where few),
+        array_agg(jsonb_build_object('fileId', r.file_id, 'outcome', r.outcome) order by r.id) filter (where few)
     from new_rows r
     left join lateral (select op.request_id from ota.operation op where op.id = r.operation_id limit 1) o on true
     group by r.project_id, o.request_id;
@@ -111,20 +116,22 @@ begin
     end if;
     few := (select count(*) <= 1000 from (select from new_rows limit 1001) counted);
     if tg_op = 'INSERT' then
-        insert into ota.event (project_id, type, request_id, devices, details)
+        insert into ota.event (project_id, type, request_id, devices, device_ids, operation_ids, facts)
         select o.project_id, d.type, o.request_id, count(*),
-            jsonb_agg(jsonb_build_object('deviceId', o.device_id, 'operationId', d.operation_id, 'bytes', d.bytes,
-                'attempts', d.attempts)) filter (where few)
+            array_agg(o.device_id) filter (where few),
+            array_agg(d.operation_id) filter (where few),
+            array_agg(jsonb_build_object('bytes', d.bytes, 'attempts', d.attempts)) filter (where few)
         from (
             select n.*, case when n.completed_at is null then 'downloading' else 'downloaded' end as type from new_rows n
         ) d
         cross join lateral (select * from ota.operation op where op.id = d.operation_id limit 1) o
         group by o.project_id, o.request_id, d.type;
     else
-        insert into ota.event (project_id, type, request_id, devices, details)
+        insert into ota.event (project_id, type, request_id, devices, device_ids, operation_ids, facts)
         select o.project_id, d.type, o.request_id, count(*),
-            jsonb_agg(jsonb_build_object('deviceId', o.device_id, 'operationId', d.operation_id, 'bytes', d.bytes,
-                'attempts', d.attempts)) filter (where few)
+            array_agg(o.device_id) filter (where few),
+            array_agg(d.operation_id) filter (where few),
+            array_agg(jsonb_build_object('bytes', d.bytes, 'attempts', d.attempts)) filter (where few)
         from (
             select n.*,
                 case when n.completed_at is not null and b.completed_at is null then 'downloaded' else 'downloading' end as type

@@ -27,19 +27,19 @@ final class EventSql {
             left join lateral (
                 select w.transaction_id, w.id, w.type,
                     case
-                        when ($5::uuid is null or w.request_id = $5) and (w.details is null or own.details is not null)
+                        when ($5::uuid is null or w.request_id = $5) and (w.device_ids is null or own.devices is not null)
                             then jsonb_build_object(
                                 'type', w.type,
                                 'at', to_char(w.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                                 'requestId', w.request_id,
-                                'count', coalesce(jsonb_array_length(own.details), w.devices),
-                                'devices', own.details)::text
+                                'count', coalesce(jsonb_array_length(own.devices), w.devices),
+                                'devices', own.devices)::text
                     end as data
                 from (
                     select page.*,
-                        sum(case when page.details is null then 0 else page.devices end)
+                        sum(case when page.device_ids is null then 0 else page.devices end)
                                 over (order by page.transaction_id, page.id)
-                            - case when page.details is null then 0 else page.devices end as devices_before
+                            - case when page.device_ids is null then 0 else page.devices end as devices_before
                     from (
                         select ev.*
                         from ota.event ev
@@ -52,10 +52,15 @@ final class EventSql {
                     ) page
                 ) w
                 cross join lateral (
-                    select case
-                        when $6::text is null then w.details
-                        else (select jsonb_agg(d) from jsonb_array_elements(w.details) d where d ->> 'deviceId' = $6)
-                    end as details
+                    select jsonb_agg(
+                        jsonb_strip_nulls(jsonb_build_object(
+                                'deviceId', d.device_id,
+                                'operationId', d.operation_id,
+                                case w.type when 'confirmed' then 'version' else 'message' end, d.text))
+                            || coalesce(d.facts, '{}')) as devices
+                    from unnest(w.device_ids, w.operation_ids, w.texts, w.facts)
+                        as d (device_id, operation_id, text, facts)
+                    where $6::text is null or d.device_id = $6
                 ) own
                 where w.devices_before < %d
             ) e on true

@@ -107,7 +107,7 @@ class EventOrderIT {
         var start = now();
         for (int i = 0; i < 3; i++) {
             Tables.change(
-                    "insert into ota.event (project_id, type, devices, details) values (?, 'report', 600, '[]')",
+                    "insert into ota.event (project_id, type, devices, device_ids) values (?, 'report', 600, '{}')",
                     fleet.projectId());
         }
 
