@@ -105,15 +105,19 @@ class GrantsIT {
                         access.project_channel: select
                         access.record: execute
                         ota: usage
+                        ota.candidate: select insert update(not_before) delete
                         ota.ceiling: select update
+                        ota.continuous: select insert update(active horizon settled)
                         ota.device: select insert update delete
                         ota.device_status: select
                         ota.download: select
+                        ota.event: select delete
+                        ota.event_horizon: select update
                         ota.operation: select insert update(state message dispatched_at finished_at)
                         ota.pace: select insert update delete
                         ota.reconciliation: select update
                         ota.report: select
-                        ota.request: select insert
+                        ota.request: select insert update(devices)
                         ota.rollout: select insert update
                         ota.rollout_wave: select insert update
                         ota.signal_slots: execute
@@ -208,6 +212,8 @@ class GrantsIT {
             ota_dispatcher   | insert into ota.report (device_id) values ('')
             ota_dispatcher   | update ota.operation set confirmed_at = now()
             ota_dispatcher   | delete from ota.operation
+            ota_dispatcher   | insert into ota.event (project_id, type, devices) values (gen_random_uuid(), 'report', 1)
+            status_collector | select * from ota.event
             ota_dispatcher   | select * from packages.package
             ota_dispatcher   | update packages.published set name = ''
             package_service  | select * from ota.device_credential
@@ -228,7 +234,7 @@ class GrantsIT {
                         refusal -> assertThat(refusal.getSQLState()).isEqualTo(INSUFFICIENT_PRIVILEGE));
     }
 
-    /** The audit trail is written by a function alone. */
+    /** The audit trail and events are written by functions alone. */
     @Test
     void leaveNoOtherTableWithoutAnOwnerAmongTheServices() throws SQLException {
         var neverWritten = database.query("""
@@ -241,6 +247,6 @@ class GrantsIT {
                       where has_table_privilege(role, c.oid, 'insert, update'))
                 """);
 
-        assertThat(neverWritten).containsExactly("access.audit");
+        assertThat(neverWritten).containsExactlyInAnyOrder("access.audit", "ota.event");
     }
 }

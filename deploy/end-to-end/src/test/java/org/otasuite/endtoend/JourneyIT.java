@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +24,7 @@ import org.otasuite.local.device.DeviceSettings;
 import org.otasuite.local.device.PowerLoss;
 import org.otasuite.local.device.Transport;
 import org.otasuite.local.device.VirtualDevice;
+import org.otasuite.local.process.Background;
 
 /** An operator orders an update, a device carries it out, and the operator sees what happened. */
 class JourneyIT {
@@ -61,6 +65,34 @@ class JourneyIT {
         assertThat(operation.get("downloadedBytes").asLong()).isEqualTo(Files.size(Fleet.sample(sample)));
         assertThat(operation.get("reports")).hasSize(1);
         assertThat(member.device().wake().outcome()).isEqualTo(Outcome.NO_COMMAND);
+    }
+
+    @Test
+    void theOperatorSeesEveryStepAsItHappens() throws Exception {
+        var member = fleet.join(UnaryOperator.identity());
+        var lines = new CopyOnWriteArrayList<String>();
+        try (var events = fleet.operator().watch(fleet.projectId())) {
+            var unused = Background.run(Executors.callable(() -> events.forEach(lines::add)));
+            fleet.request(PLAIN, member);
+
+            member.device().wake();
+
+            for (String event : List.of("requested", "dispatched", "downloaded", "report", "applied", "confirmed")) {
+                await().atMost(Duration.ofSeconds(20)).until(() -> lines.contains("event:" + event));
+            }
+        }
+    }
+
+    /** More of them than one operator can have at once. */
+    @Test
+    void theServiceLearnsThroughTheEdgeThatAReaderOfEventsHasLeft() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> {
+                try (var events = fleet.operator().watch(fleet.projectId())) {
+                    assertThat(events.findFirst()).isPresent();
+                }
+            });
+        }
     }
 
     @Test

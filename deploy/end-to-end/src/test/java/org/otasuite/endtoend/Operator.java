@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An operator with a token, who works through the edge. */
 final class Operator {
@@ -88,6 +89,16 @@ final class Operator {
 
     Answer post(String path, String json) throws IOException, InterruptedException {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    /** What happens in a project, line by line as it comes; ends when it is closed. */
+    Stream<String> watch(String projectId) throws IOException, InterruptedException {
+        var response =
+                client.send(request("/api/projects/" + projectId + "/events").build(), BodyHandlers.ofLines());
+        if (response.statusCode() != 200) {
+            throw new AssertionError("expected a stream, got " + response.statusCode());
+        }
+        return response.body();
     }
 
     private JsonNode created(String path, JsonNode body) throws IOException, InterruptedException {

@@ -8,7 +8,10 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Makes the person of a token that quarkus-oidc has verified an operator. */
@@ -16,9 +19,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @IfBuildProperty(name = "ota.operators", stringValue = "true")
 public class PersonIdentity implements SecurityIdentityAugmentor {
     private final OperatorDirectory operators;
+    private final Clock clock;
 
-    PersonIdentity(OperatorDirectory operators) {
+    PersonIdentity(OperatorDirectory operators, Clock clock) {
         this.operators = operators;
+        this.clock = clock;
     }
 
     @Override
@@ -36,8 +41,17 @@ public class PersonIdentity implements SecurityIdentityAugmentor {
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
         var request = HttpSecurityUtils.getRoutingContextAttribute(attributes);
+        var person = Person.of(token);
+        var expiry = Instant.ofEpochSecond(token.getExpirationTime());
         return operators
-                .find(Person.of(token))
-                .map(operator -> TokenAuthentication.identity(operator.from(Sender.address(request))));
+                .find(person)
+                .map(operator -> TokenAuthentication.identity(
+                        operator.from(Sender.address(request)), new LastingAccess(() -> findUntil(expiry, person))));
+    }
+
+    private Uni<Optional<Operator>> findUntil(Instant expiry, Person person) {
+        return clock.instant().isAfter(expiry)
+                ? Uni.createFrom().item(Optional.empty())
+                : operators.find(person).map(Optional::of);
     }
 }

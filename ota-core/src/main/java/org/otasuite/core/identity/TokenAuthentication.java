@@ -40,10 +40,12 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
         if (!ApiToken.isWellFormed(text)) {
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
+        var token = new ApiToken(text);
         return operators
-                .find(new ApiToken(text))
+                .find(token)
                 .map(found -> identity(
-                        found.orElseThrow(AuthenticationFailedException::new).from(Sender.address(context))));
+                        found.orElseThrow(AuthenticationFailedException::new).from(Sender.address(context)),
+                        new LastingAccess(() -> operators.find(token))));
     }
 
     /** Before OpenID Connect's, which would take an API token for a JWT. */
@@ -83,7 +85,10 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
                 : null;
     }
 
-    static SecurityIdentity identity(Operator operator) {
-        return QuarkusSecurityIdentity.builder().setPrincipal(operator).build();
+    static SecurityIdentity identity(Operator operator, LastingAccess access) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(operator)
+                .addAttribute(LastingAccess.ATTRIBUTE, access)
+                .build();
     }
 }

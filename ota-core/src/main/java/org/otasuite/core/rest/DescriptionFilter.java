@@ -23,7 +23,7 @@ public class DescriptionFilter implements OASFilter {
             "401", "Valid credentials are needed",
             "403", "The operator's role is not enough, or the project is disabled",
             "404", "Not found, or not to be seen by this operator",
-            "429", "Too many wrong credentials from this address",
+            "429", "Too many wrong credentials from this address, or too much at once from this operator",
             "503", "Temporarily unavailable; to be tried again",
             "default", "Any other problem (RFC 9457)");
 

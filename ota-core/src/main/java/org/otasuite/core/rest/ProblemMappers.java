@@ -13,7 +13,7 @@ import org.otasuite.core.error.Problem;
 
 /** The one place where failures of operators' endpoints become {@code application/problem+json}. */
 public class ProblemMappers {
-    /** How long a client should wait while something is away, in seconds. */
+    /** How long a client should wait while something is away or taken, in seconds. */
     static final int RETRY_AFTER = 5;
 
     /** The types that the framework has mappers of its own for must be named, or those go first. */
@@ -34,7 +34,7 @@ public class ProblemMappers {
                 .entity(problem.toJson())
                 .type(Problem.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (problem.status() == ErrorCode.UNAVAILABLE.status()) {
+        if (problem.status() == ErrorCode.UNAVAILABLE.status() || problem.status() == ErrorCode.RATE_LIMITED.status()) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
         return response.build();

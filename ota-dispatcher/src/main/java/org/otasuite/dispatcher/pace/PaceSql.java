@@ -4,7 +4,8 @@ package org.otasuite.dispatcher.pace;
 final class PaceSql {
     /**
      * One replica at a time for each request, and any of them. Time in which nobody could release anything is not made up
-     * for: at most what two seconds are worth is released at once. What is locked by somebody comes the next time.
+     * for: at most what two seconds are worth is released at once. What is locked by somebody comes the next time. A pace
+     * is forgotten when it keeps nothing back, and nobody can have added anything that is not seen here.
      */
     static final String RELEASE = """
             with due as materialized (

@@ -3,6 +3,7 @@ package org.otasuite.dispatcher.project;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -27,7 +28,12 @@ public class Projects {
         if (!operator.sees(id)) {
             return Uni.createFrom().failure(notFound());
         }
-        return database.preparedQuery(SQL).execute(Tuple.of(id)).map(rows -> {
+        return get(database, id);
+    }
+
+    /** For work of our own, which no operator asks for at this moment. */
+    public Uni<Project> get(SqlClient transaction, UUID id) {
+        return transaction.preparedQuery(SQL).execute(Tuple.of(id)).map(rows -> {
             if (rows.size() == 0) {
                 throw notFound();
             }

@@ -39,8 +39,24 @@ class DeviceJudge {
 
     Uni<Eligibility> judge(
             SqlClient connection, Project project, PublishedPackage wanted, boolean force, String[] deviceIds) {
+        return judge(RequestSql.JUDGE, connection, project, wanted, force, deviceIds);
+    }
+
+    /** The same for few devices of a project that may have many. */
+    static Uni<Eligibility> judgeFew(
+            SqlClient connection, Project project, PublishedPackage wanted, boolean force, String[] deviceIds) {
+        return judge(RequestSql.JUDGE_FEW, connection, project, wanted, force, deviceIds);
+    }
+
+    private static Uni<Eligibility> judge(
+            String sql,
+            SqlClient connection,
+            Project project,
+            PublishedPackage wanted,
+            boolean force,
+            String[] deviceIds) {
         return connection
-                .preparedQuery(RequestSql.JUDGE)
+                .preparedQuery(sql)
                 .execute(Tuple.of(deviceIds, project.id(), wanted.id(), wanted.spaceNeeded(), force))
                 .map(rows -> Eligibility.of(StreamSupport.stream(rows.spliterator(), false)
                         .collect(Collectors.toMap(

@@ -14,7 +14,7 @@ public record DryRunView(Page<String> devices, List<Group> leftOut) {
     /**
      * Devices that are left out for the same reason.
      *
-     * @param reason disabled, already-applied, too-little-flash or preflight-error
+     * @param reason project-disabled, disabled, already-applied, too-little-flash or preflight-error
      * @param total how many
      * @param deviceIds the first of them
      */

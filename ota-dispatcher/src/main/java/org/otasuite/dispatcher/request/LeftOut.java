@@ -2,6 +2,8 @@ package org.otasuite.dispatcher.request;
 
 /** Why a device is left out of a request. The label is what operators see. */
 enum LeftOut {
+    /** None of the project's devices can connect or download. */
+    PROJECT_DISABLED("project-disabled"),
     DISABLED("disabled"),
     /** It applied this package last. */
     ALREADY_APPLIED("already-applied"),

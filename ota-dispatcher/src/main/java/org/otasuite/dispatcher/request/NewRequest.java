@@ -25,6 +25,7 @@ import org.otasuite.dispatcher.rollout.Strategy;
  * @param devicesPerMinute how many devices are told in a minute; null: as fast as it goes
  * @param deadline when devices that have not applied it are told no more; null: never
  * @param strategy in which waves, and when; null: all at once
+ * @param continuous true: also for devices that come to match the selector later, until it is canceled or its deadline
  */
 public record NewRequest(
         @NotNull UUID packageId,
@@ -36,7 +37,8 @@ public record NewRequest(
         @Nullable Boolean force,
         @Min(1) @Max(1_000_000) @Nullable Integer devicesPerMinute,
         @Future @Nullable OffsetDateTime deadline,
-        @Valid @Nullable Strategy strategy) {
+        @Valid @Nullable Strategy strategy,
+        @Nullable Boolean continuous) {
     /** How many devices one request may be for. */
     public static final int MAX_DEVICES = 100_000;
 
@@ -54,6 +56,25 @@ public record NewRequest(
         if (strategy != null) {
             strategy.refuseNonsense(now, deadline);
         }
+    }
+
+    /**
+     * By what later devices are found; null: there are none.
+     *
+     * @throws OtaException {@link ErrorCode#INVALID_REQUEST} without a selector, or with a strategy: its waves are of the devices there are
+     */
+    @Nullable
+    Selector later() {
+        if (!Boolean.TRUE.equals(continuous)) {
+            return null;
+        }
+        if (selector == null) {
+            throw new OtaException(ErrorCode.INVALID_REQUEST, "continuous needs a selector");
+        }
+        if (strategy != null) {
+            throw new OtaException(ErrorCode.INVALID_REQUEST, "a request is continuous or has a strategy, not both");
+        }
+        return selector;
     }
 
     boolean forced() {

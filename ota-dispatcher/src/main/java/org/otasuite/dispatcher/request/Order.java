@@ -16,6 +16,7 @@ import org.otasuite.dispatcher.rollout.Strategy;
  * @param devicesPerMinute null: as fast as it goes
  * @param deadline null: never
  * @param strategy null: all at once
+ * @param later by what devices are found that the request is for later; null: none
  */
 record Order(
         UUID id,
@@ -27,7 +28,8 @@ record Order(
         @Nullable UUID rollbackOf,
         @Nullable Integer devicesPerMinute,
         @Nullable OffsetDateTime deadline,
-        @Nullable Strategy strategy) {
+        @Nullable Strategy strategy,
+        @Nullable Selector later) {
     /** What the audit trail says of it. */
     JsonObject values(int devices) {
         return new JsonObject()
@@ -39,6 +41,7 @@ record Order(
                 .put("rollbackOf", rollbackOf == null ? null : rollbackOf.toString())
                 .put("devicesPerMinute", devicesPerMinute)
                 .put("deadline", deadline == null ? null : deadline.toString())
-                .put("withStrategy", strategy != null);
+                .put("withStrategy", strategy != null)
+                .put("continuous", later != null);
     }
 }

@@ -101,6 +101,8 @@ class RequestRepository {
                 row.getString("created_by"),
                 row.getInteger("devices_per_minute"),
                 row.getOffsetDateTime("deadline"),
+                row.getBoolean("continuous"),
+                row.getBoolean("active"),
                 row.getInteger("devices"),
                 RequestView.states(state -> row.getLong(state.label())),
                 leftOut(new JsonObject(row.getString("left_out"))),
@@ -136,7 +138,7 @@ class RequestRepository {
                 rollout == null ? null : rollout.rollout());
     }
 
-    private static PublishedPackage publishedPackage(Row row) {
+    static PublishedPackage publishedPackage(Row row) {
         return new PublishedPackage(
                 row.getUUID("id"),
                 row.getString("name"),

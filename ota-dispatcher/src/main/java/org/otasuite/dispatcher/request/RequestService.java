@@ -55,7 +55,8 @@ class RequestService {
                                     null,
                                     wanted.devicesPerMinute(),
                                     wanted.deadline(),
-                                    wanted.strategy())));
+                                    wanted.strategy(),
+                                    wanted.later())));
         });
     }
 
@@ -125,7 +126,7 @@ class RequestService {
     }
 
     private static Order retry(Target target, PublishedPackage wanted, Operator operator, UUID retryOf) {
-        return new Order(UUID.randomUUID(), target, wanted, true, operator, retryOf, null, null, null, null);
+        return new Order(UUID.randomUUID(), target, wanted, true, operator, retryOf, null, null, null, null, null);
     }
 
     private Uni<RequestView> place(Project project, Order order) {

@@ -47,14 +47,15 @@ final class RequestSql {
 
     /**
      * $1 device IDs, $2 project, $3 package, $4 bytes of flash that it takes, $5 whether to leave out but the disabled.
+     * Devices of a disabled project could neither connect nor download, whoever wants them to.
      * The reason is null for those that are not left out. What a device applied before it was deleted and created again
      * does not count.
      */
-    static final String JUDGE = """
+    private static final String JUDGE_THESE = """
             with applied as materialized (
                 select o.device_id, max(o.requested_at) as requested_at
                 from ota.operation o
-                where o.project_id = $2 and o.state = 'applied' and o.package_id = $3
+                where o.project_id = $2 and o.state = 'applied' and o.package_id = $3 %s
                     and not exists (
                         select
                         from ota.operation later
@@ -65,6 +66,7 @@ final class RequestSql {
             judged as (
                 select d.id,
                     case
+                        when not p.enabled then 'project-disabled'
                         when not d.enabled then 'disabled'
                         when $5 then null
                         when a.requested_at >= d.created_at then 'already-applied'
@@ -72,6 +74,7 @@ final class RequestSql {
                     end as reason
                 from unnest($1::text[]) as named (id)
                 join ota.device d on d.id = named.id
+                join access.project_channel p on p.project_id = d.project_id
                 left join applied a on a.device_id = d.id
                 left join ota.device_status st on st.device_id = d.id
             )
@@ -79,6 +82,11 @@ final class RequestSql {
             from judged
             group by reason
             """;
+
+    static final String JUDGE = JUDGE_THESE.formatted("");
+
+    /** The same for a few devices of many: does not look at what all others have applied. */
+    static final String JUDGE_FEW = JUDGE_THESE.formatted("and o.device_id = any ($1::text[])");
 
     /**
      * $1 ID, $2 project, $3 package, $4 operator, $5 how many devices, $6 how many not, $7 the request that is
@@ -119,9 +127,14 @@ final class RequestSql {
             where s.device_id = named.id
             """.formatted(OperationIds.FIRST);
 
-    /** $1 request, $2 devices in a minute: its first device's turn is now. */
-    static final String START_PACE =
-            "insert into ota.pace (request_id, devices_per_minute, next_at) values ($1, $2, now())";
+    /** $1 request, $2 project, $3 package, $4 selector, $5 force, $6 deadline or null. */
+    static final String CREATE_CONTINUOUS = """
+            insert into ota.continuous (request_id, project_id, package_id, selector, force, deadline)
+            values ($1, $2, $3, $4, $5, $6)
+            """;
+
+    /** $1 request. Comes before the slots: who adds devices to the request holds this row, and then waits for slots. */
+    static final String END_CONTINUOUS = "update ota.continuous set active = false where request_id = $1 and active";
 
     /** $1 device IDs in their order, $2 the beginning of operation IDs, $3 request, $4 their waves, or none. */
     static final String CREATE_OPERATIONS = """
@@ -175,8 +188,10 @@ final class RequestSql {
     private static final String SELECT = """
             select r.id, r.package_id, r.package_name, r.file_id, r.created_at, r.created_by, r.devices_per_minute,
                 r.deadline, r.devices, r.left_out::text as left_out, r.retry_of, r.rollback_of,
-                counted.*
+                k.request_id is not null as continuous,
+                coalesce(k.active and (k.deadline is null or k.deadline > now()), false) as active, counted.*
             from %s r
+            left join ota.continuous k on k.request_id = r.id
             cross join lateral (
                 select
                     count(*) filter (where o.state = 'pending') as pending,

@@ -24,6 +24,7 @@ import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
 import org.otasuite.core.identity.Operator;
 import org.otasuite.dispatcher.device.DeviceWhere;
+import org.otasuite.dispatcher.pace.Pace;
 import org.otasuite.dispatcher.project.Project;
 import org.otasuite.dispatcher.rollout.RolloutPlan;
 import org.otasuite.dispatcher.rollout.Rollouts;
@@ -50,7 +51,8 @@ class RequestTransactions {
     /**
      * Whatever was pending for these devices is superseded.
      *
-     * @throws OtaException and nothing is changed, if a device is unknown, none is left, or there are too many
+     * @throws OtaException and nothing is changed, if a device is unknown, none is left and none can come, or there are
+     *     too many
      */
     Uni<Void> create(Project project, Order order) {
         return database.withTransaction(transaction -> create(transaction, project, order));
@@ -64,8 +66,8 @@ class RequestTransactions {
      */
     Uni<Void> rollBack(Project project, UUID requestId, Order order) {
         var all = Target.of(project.id(), requestId).where();
-        return database.withTransaction(transaction -> rollouts.end(transaction, requestId, "rolled back")
-                .flatMap(done -> lock(transaction, project, all))
+        return database.withTransaction(transaction -> end(transaction, requestId, "rolled back")
+                .flatMap(done -> lock(transaction, all))
                 .flatMap(done -> create(transaction, project, order))
                 .flatMap(done -> cancelRequest(
                         transaction,
@@ -83,12 +85,12 @@ class RequestTransactions {
                 .flatMap(done -> lock(transaction, order.target().where()))
                 .call(deviceIds -> DeviceJudge.refuseUnknown(transaction, project, order.target(), deviceIds))
                 .flatMap(deviceIds -> judge.judge(transaction, project, order.wanted(), order.force(), deviceIds))
-                .invoke(RequestTransactions::refuseNone)
+                .invoke(eligibility -> refuseNone(order, eligibility))
                 .flatMap(eligibility -> write(transaction, project, order, eligibility))
                 .flatMap(done -> SlotSignal.send(transaction));
     }
 
-    private static Uni<String[]> lock(SqlConnection transaction, DeviceWhere where) {
+    static Uni<String[]> lock(SqlConnection transaction, DeviceWhere where) {
         return run(transaction, RequestSql.lockSlots(where), where.tuple(NewRequest.MAX_DEVICES + 1))
                 .map(DeviceJudge::deviceIds);
     }
@@ -110,6 +112,7 @@ class RequestTransactions {
                 .flatMap(done -> plan.isPresent()
                         ? rollouts.begin(transaction, order.id(), plan.get())
                         : startPace(transaction, order))
+                .flatMap(done -> keepSelector(transaction, project, order))
                 .flatMap(done -> AuditTrail.record(
                         transaction,
                         order.operator(),
@@ -131,8 +134,21 @@ class RequestTransactions {
     private static Uni<Void> startPace(SqlConnection transaction, Order order) {
         return order.devicesPerMinute() == null
                 ? Uni.createFrom().voidItem()
-                : run(transaction, RequestSql.START_PACE, Tuple.of(order.id(), order.devicesPerMinute()))
-                        .replaceWithVoid();
+                : Pace.start(transaction, order.id(), order.devicesPerMinute());
+    }
+
+    private static Uni<Void> keepSelector(SqlConnection transaction, Project project, Order order) {
+        if (order.later() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        var continuous = Tuple.tuple()
+                .addUUID(order.id())
+                .addUUID(project.id())
+                .addUUID(order.wanted().id())
+                .addJsonObject(JsonObject.mapFrom(order.later()))
+                .addBoolean(order.force())
+                .addOffsetDateTime(order.deadline());
+        return run(transaction, RequestSql.CREATE_CONTINUOUS, continuous).replaceWithVoid();
     }
 
     private static Tuple request(Project project, Order order, Eligibility eligibility) {
@@ -155,7 +171,7 @@ class RequestTransactions {
      * @return how many operations were pending
      */
     Uni<Integer> cancelRequest(UUID projectId, UUID requestId, Operator operator) {
-        return database.withTransaction(transaction -> rollouts.end(transaction, requestId, "canceled by an operator")
+        return database.withTransaction(transaction -> end(transaction, requestId, "canceled by an operator")
                 .flatMap(ended -> cancelRequest(
                         transaction,
                         requestId,
@@ -177,6 +193,12 @@ class RequestTransactions {
                         operator,
                         canceled -> changed(
                                 ended, canceled, cancellation(Action.OTA_ABORTED, projectId, requestId, canceled)))));
+    }
+
+    /** It takes no more devices, and opens no more waves. Comes before any slot is locked. */
+    private Uni<Boolean> end(SqlConnection transaction, UUID requestId, String reason) {
+        return run(transaction, RequestSql.END_CONTINUOUS, Tuple.of(requestId))
+                .flatMap(ended -> rollouts.end(transaction, requestId, reason).map(had -> had || ended.rowCount() > 0));
     }
 
     private static Uni<Integer> cancelRequest(
@@ -229,12 +251,12 @@ class RequestTransactions {
         });
     }
 
-    private static Uni<RowSet<Row>> run(SqlConnection transaction, String sql, Tuple parameters) {
+    static Uni<RowSet<Row>> run(SqlConnection transaction, String sql, Tuple parameters) {
         return transaction.preparedQuery(sql).execute(parameters);
     }
 
-    private static void refuseNone(Eligibility eligibility) {
-        if (eligibility.deviceIds().isEmpty()) {
+    private static void refuseNone(Order order, Eligibility eligibility) {
+        if (eligibility.deviceIds().isEmpty() && order.later() == null) {
             throw new OtaException(
                     ErrorCode.NO_DEVICE,
                     eligibility.leftOut().isEmpty()

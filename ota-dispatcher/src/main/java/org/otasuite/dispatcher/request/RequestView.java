@@ -15,7 +15,9 @@ import org.otasuite.dispatcher.rollout.Strategy;
  *
  * @param devicesPerMinute how many devices are told in a minute; null: as fast as it goes
  * @param deadline when devices that have not applied it are told no more; null: never
- * @param devices how many it was made for
+ * @param continuous whether it is also for devices that came to match its selector later
+ * @param active whether devices can still come; false: it is not continuous, was canceled, or its deadline has passed
+ * @param devices how many it is for
  * @param states how many of its operations are in each state; every state is there, in their order
  * @param leftOut how many devices it would have been for but for a reason, by that reason
  * @param retryOf the request whose failed devices this one is for
@@ -32,6 +34,8 @@ public record RequestView(
         String createdBy,
         @Nullable Integer devicesPerMinute,
         @Nullable OffsetDateTime deadline,
+        boolean continuous,
+        boolean active,
         long devices,
         Map<String, Long> states,
         Map<String, Long> leftOut,

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.otasuite.dispatcher.pace.Pace;
 import org.otasuite.dispatcher.slot.SlotSignal;
 
 /** One evaluation of a rollout: reads how far it is, decides, and makes the slots agree, in one transaction. */
@@ -97,8 +98,7 @@ class RolloutEvaluation {
                         Tuple.of(rollout.requestId(), rollout.released(), upTo, rollout.holdId(), heldBy))
                 .flatMap(done -> pace == null
                         ? Uni.createFrom().voidItem()
-                        : run(transaction, RolloutSql.START_PACE, Tuple.of(rollout.requestId(), pace))
-                                .replaceWithVoid());
+                        : Pace.start(transaction, rollout.requestId(), pace));
     }
 
     private Uni<Void> settle(SqlConnection transaction, Rollout rollout, Decision decision) {

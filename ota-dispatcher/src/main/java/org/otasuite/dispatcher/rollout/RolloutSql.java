@@ -124,16 +124,6 @@ final class RolloutSql {
             where s.device_id = locked.device_id
             """.formatted(OF_WAVES.formatted("is distinct from $4"));
 
-    /**
-     * $1 request, $2 devices in a minute. Waits for whoever has the turn at this moment and might forget the request, and
-     * keeps others from it until what it holds can be seen.
-     */
-    static final String START_PACE = """
-            insert into ota.pace as p (request_id, devices_per_minute, next_at)
-            values ($1, $2, now())
-            on conflict (request_id) do update set next_at = p.next_at
-            """;
-
     /** $1 request, $2 wave. */
     static final String SUCCEED_WAVE =
             "update ota.rollout_wave set succeeded_at = now() where request_id = $1 and wave = $2";

@@ -127,6 +127,32 @@ class SelectionIT {
     }
 
     @Test
+    void leavesOutAllDevicesOfADisabledProjectEvenWhenItIsForced() {
+        disableProject();
+
+        var answer = Fleet.signed()
+                .body(Map.of("packageId", packageId, "selector", Map.of("all", true), "force", true))
+                .post(fleet.path("/ota-requests"));
+
+        answer.then()
+                .statusCode(422)
+                .body("code", equalTo("no-device"))
+                .body("detail", containsString("project-disabled=2"));
+    }
+
+    @Test
+    void saysInARehearsalThatTheProjectIsDisabled() {
+        disableProject();
+
+        rehearse("")
+                .then()
+                .statusCode(200)
+                .body("devices.items", empty())
+                .body("leftOut.reason", contains("project-disabled"))
+                .body("leftOut[0].deviceIds", containsInAnyOrder(roof, cellar));
+    }
+
+    @Test
     void leavesOutWhatAppliedThePackageLast() {
         applied(packageId, roof, "1 hour");
 
@@ -262,6 +288,10 @@ class SelectionIT {
                 .patch(fleet.path("/devices/" + device))
                 .then()
                 .statusCode(200);
+    }
+
+    private void disableProject() {
+        Tables.change("update access.project set enabled = false where id = ?", fleet.projectId());
     }
 
     private static void hasFlash(String device, int bytes) {

@@ -69,8 +69,8 @@ public abstract class DescriptionContract {
                                 .asText())
                         .isEqualTo("binary");
             } else {
-                assertThat(document.resolve(content.at("/application~1json/schema"))
-                                .has("properties"))
+                var type = content.has("text/event-stream") ? "text~1event-stream" : "application~1json";
+                assertThat(document.resolve(content.at("/" + type + "/schema")).has("properties"))
                         .isTrue();
             }
         });

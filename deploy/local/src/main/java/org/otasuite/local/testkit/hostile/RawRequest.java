@@ -61,7 +61,7 @@ public final class RawRequest {
             } catch (IOException answeredBeforeTheEnd) {
                 // A server need not take in a body that it refuses; what it says of it is read below.
             }
-            return RawAnswer.parse(socket.getInputStream().readAllBytes());
+            return RawAnswer.read(socket.getInputStream());
         }
     }
 
