@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,27 +19,13 @@ import org.otasuite.download.testkit.Urls;
 /** How often somebody may be wrong. Where devices come from is what a proxy in front of the service says. */
 @QuarkusTest
 @QuarkusTestResource(ProxiedParts.class)
-@TestProfile(GuessingIT.LowLimits.class)
+@TestProfile(LowLimits.class)
 class GuessingIT {
     private static final int SIZE = 1000;
-    private static final int OF_AN_ADDRESS = 5;
-    private static final int OF_A_DEVICE = 3;
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     private Fleet.Device device = Fleet.device(Fleet.project());
     private Fleet.Upload wanted = Fleet.upload(device.project(), SIZE);
-
-    public static final class LowLimits implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "ota.refused-downloads.address.burst", Integer.toString(OF_AN_ADDRESS),
-                    "ota.refused-downloads.address.per-minute", "1",
-                    "ota.refused-downloads.device.burst", Integer.toString(OF_A_DEVICE),
-                    "ota.refused-downloads.device.per-minute", "1",
-                    "ota.downloads.refusal-after", "1MS");
-        }
-    }
 
     @BeforeEach
     void addDevice() {
@@ -54,7 +38,7 @@ class GuessingIT {
     @Test
     void keepsAnAddressOutThatGuessesKeysOfManyDevices() throws IOException {
         var address = newAddress();
-        for (int i = 0; i < OF_AN_ADDRESS; i++) {
+        for (int i = 0; i < LowLimits.WRONG_OF_AN_ADDRESS; i++) {
             assertThat(ask(address, withWrongKey(Fleet.device(device.project())))
                             .status())
                     .isEqualTo(401);
@@ -70,7 +54,7 @@ class GuessingIT {
     @Test
     void letsOtherAddressesIn() throws IOException {
         var address = newAddress();
-        for (int i = 0; i < OF_AN_ADDRESS; i++) {
+        for (int i = 0; i < LowLimits.WRONG_OF_AN_ADDRESS; i++) {
             ask(address, withWrongKey(Fleet.device(device.project())));
         }
 
@@ -81,7 +65,7 @@ class GuessingIT {
 
     @Test
     void takesAnIpv6NetworkForOneAddress() throws IOException {
-        for (int i = 0; i < OF_AN_ADDRESS; i++) {
+        for (int i = 0; i < LowLimits.WRONG_OF_AN_ADDRESS; i++) {
             ask("2001:db8:1:2::" + i, withWrongKey(Fleet.device(device.project())));
         }
 
@@ -92,7 +76,7 @@ class GuessingIT {
 
     @Test
     void keepsEverybodyOutWhoGuessesTheKeyOfOneDevice() throws IOException {
-        for (int i = 0; i < OF_A_DEVICE; i++) {
+        for (int i = 0; i < LowLimits.REFUSED_OF_A_DEVICE; i++) {
             assertThat(ask(newAddress(), withWrongKey(device)).status()).isEqualTo(401);
         }
 
@@ -105,7 +89,7 @@ class GuessingIT {
     void letsADeviceInThatWasRightBeforeSomebodyGuessedItsKey() throws IOException {
         var address = newAddress();
         ask(address, Urls.target(device, wanted.fileId()));
-        for (int i = 0; i < OF_AN_ADDRESS; i++) {
+        for (int i = 0; i < LowLimits.WRONG_OF_AN_ADDRESS; i++) {
             ask(address, withWrongKey(device));
         }
 
@@ -118,7 +102,7 @@ class GuessingIT {
     void keepsADeviceOutThatTriesWhatItMayNotHaveAgainAndAgain() throws IOException {
         var address = newAddress();
         ask(address, Urls.target(device, wanted.fileId()));
-        for (int i = 0; i < OF_A_DEVICE; i++) {
+        for (int i = 0; i < LowLimits.REFUSED_OF_A_DEVICE; i++) {
             assertThat(ask(address, Urls.target(device, "0000000" + i)).status())
                     .isEqualTo(404);
         }
@@ -131,7 +115,7 @@ class GuessingIT {
     @Test
     void blamesNoAddressForDevicesWhosePackageWasCanceled() throws IOException {
         var address = newAddress();
-        for (int i = 0; i < 2 * OF_AN_ADDRESS; i++) {
+        for (int i = 0; i < 2 * LowLimits.WRONG_OF_AN_ADDRESS; i++) {
             var other = Fleet.device(device.project());
             assertThat(ask(address, Urls.target(other, wanted.fileId())).status())
                     .isEqualTo(403);

@@ -5,14 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +24,7 @@ import org.otasuite.download.testkit.Urls;
 /** How much devices can take at once, with limits low enough to reach. */
 @QuarkusTest
 @QuarkusTestResource(ProxiedParts.class)
-@TestProfile(LimitsIT.LowLimits.class)
+@TestProfile(LowLimits.class)
 class LimitsIT {
     private static final int STREAMED = 12 << 20;
     private static final int SMALL = 1000;
@@ -37,20 +35,6 @@ class LimitsIT {
 
     private final List<DeviceSocket> begun = new ArrayList<>();
     private Fleet.Project project = Fleet.project();
-
-    public static final class LowLimits implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "ota.downloads.most", "3",
-                    "ota.downloads.most-per-project", "2",
-                    "ota.downloads.most-per-device", "1",
-                    "ota.downloads.slowest", "1M",
-                    "ota.downloads.patience", "6S",
-                    "ota.downloads.look", "200MS",
-                    "ota.downloads.longest-queue", "1S");
-        }
-    }
 
     @BeforeEach
     void addProject() {

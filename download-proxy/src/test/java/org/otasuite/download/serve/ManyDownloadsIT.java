@@ -23,8 +23,8 @@ import org.otasuite.download.testkit.Urls;
 @QuarkusTestResource(ProxiedParts.class)
 class ManyDownloadsIT {
     private static final int CACHED = 3 << 20;
-    private static final int STREAMED = 12 << 20;
-    private static final int DEVICES = 15;
+    private static final int STREAMED = 8 << 20;
+    private static final int DEVICES = 6;
 
     private final List<Download> downloads = new ArrayList<>();
 
