@@ -128,7 +128,7 @@ class GrantsIT {
                         """),
                 Arguments.of("download_proxy", """
                         access: usage
-                        access.project_channel: select
+                        access.project_download: select
                         ota: usage
                         ota.device_credential: select
                         ota.download: select insert update
@@ -196,6 +196,7 @@ class GrantsIT {
             download_proxy   | select * from access.api_token
             download_proxy   | select * from access.project
             download_proxy   | select * from access.member
+            download_proxy   | update access.project_download set download_policy = 'project'
             ota_dispatcher   | select * from access.audit
             package_service  | delete from access.audit
             package_service  | update access.audit set actor_name = ''

@@ -234,7 +234,7 @@ class JourneyIT {
         var answer = fleet.operator().get(path);
 
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.json().get("code").asText()).isEqualTo("not-requested");
+        assertThat(answer.json().get("code").asText()).isEqualTo("forbidden");
     }
 
     @ParameterizedTest

@@ -9,17 +9,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.otasuite.core.error.ErrorCode;
-import org.otasuite.core.error.OtaException;
 
 /** Decides what a device may do, each time in one query over what the other services publish. */
 @ApplicationScoped
 public class DeviceAccess {
     /** $1 device ID, $2 file ID: one row for a device that exists, with nulls for what it may not have. */
     private static final String DOWNLOAD = """
-            select d.key_hash, c.control_channel, c.enabled, p.object_key, p.file_type, p.size, p.sha256, r.operation_id
+            select d.key_hash, d.project_id, j.control_channel, j.enabled, j.download_policy, j.plain_http,
+                j.download_bandwidth, p.object_key, p.file_type, p.size, p.sha256, r.operation_id
             from ota.device_credential d
-            join access.project_channel c on c.project_id = d.project_id
+            join access.project_download j on j.project_id = d.project_id
             left join packages.published p on p.project_id = d.project_id and p.file_id = $2
             left join lateral (
                 select f.operation_id
@@ -32,11 +31,13 @@ public class DeviceAccess {
             """;
 
     private static final String CHANNELS = """
-            select d.key_hash, c.control_channel, c.data_channel
+            select d.key_hash, j.control_channel, j.data_channel
             from ota.device_credential d
-            join access.project_channel c on c.project_id = d.project_id
-            where d.device_id = $1 and c.enabled
+            join access.project_download j on j.project_id = d.project_id
+            where d.device_id = $1 and j.enabled
             """;
+
+    private static final String ONLY_REQUESTED = "requested";
 
     /** What a key is compared with where there is no such device, so that this takes as long. */
     private static final byte[] NO_HASH = new byte[32];
@@ -49,21 +50,26 @@ public class DeviceAccess {
         this.config = config;
     }
 
-    /**
-     * @throws OtaException {@link ErrorCode#UNAUTHENTICATED} for a wrong ID or key, {@link ErrorCode#FORBIDDEN} for
-     *     another channel or a disabled project, {@link ErrorCode#NOT_FOUND} for a file that the project does not have,
-     *     {@link ErrorCode#NOT_REQUESTED} for one that this device was not told to fetch, or no longer
-     */
-    public Uni<Entitlement> authorize(DeviceClaim claim) {
-        return rows(DOWNLOAD, Tuple.of(claim.deviceId(), claim.fileId()))
-                .map(rows -> entitlement(claim, authenticated(rows, claim.deviceKey())));
+    /** @param encrypted whether the device asks over TLS */
+    public Uni<Decision> authorize(DeviceClaim claim, boolean encrypted) {
+        return rows(DOWNLOAD, Tuple.of(claim.deviceId(), claim.fileId())).map(rows -> {
+            var row = matching(rows, claim.deviceKey());
+            return row == null ? Refusal.WRONG_CREDENTIALS : decide(claim, encrypted, row);
+        });
     }
 
     /** Empty for a wrong ID or key, and in a disabled project. */
     public Uni<Optional<DeviceChannels>> authenticate(String deviceId, DeviceKey deviceKey) {
         return rows(CHANNELS, Tuple.of(deviceId))
-                .map(rows -> Optional.ofNullable(matching(rows, deviceKey))
-                        .map(row -> new DeviceChannels(row.getUUID("control_channel"), row.getUUID("data_channel"))));
+                .map(rows -> Optional.ofNullable(matching(rows, deviceKey)).map(DeviceAccess::channels));
+    }
+
+    /** Empty where there is no such device, or its project is disabled. */
+    public Uni<Optional<DeviceChannels>> channels(String deviceId) {
+        return rows(CHANNELS, Tuple.of(deviceId))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(channels(rows.iterator().next())));
     }
 
     private Uni<RowSet<Row>> rows(String query, Tuple parameters) {
@@ -74,29 +80,33 @@ public class DeviceAccess {
                 .fail();
     }
 
-    private static Entitlement entitlement(DeviceClaim claim, Row row) {
+    private static Decision decide(DeviceClaim claim, boolean encrypted, Row row) {
         if (!claim.controlChannel().equals(row.getUUID("control_channel"))) {
-            throw new OtaException(ErrorCode.FORBIDDEN, "Not this device's channel.");
+            return Refusal.WRONG_CHANNEL;
         }
         if (!row.getBoolean("enabled")) {
-            throw new OtaException(ErrorCode.FORBIDDEN, "The project is disabled.");
+            return Refusal.PROJECT_DISABLED;
+        }
+        if (!encrypted && !row.getBoolean("plain_http")) {
+            return Refusal.PLAIN_HTTP;
         }
         if (row.getString("object_key") == null) {
-            throw new OtaException(ErrorCode.NOT_FOUND, "No such file.");
+            return Refusal.UNKNOWN_FILE;
         }
         var operationId = row.getUUID("operation_id");
-        if (operationId == null) {
-            throw new OtaException(ErrorCode.NOT_REQUESTED, "Not requested for this device.");
+        if (operationId == null && row.getString("download_policy").equals(ONLY_REQUESTED)) {
+            return Refusal.NOT_REQUESTED;
         }
-        return new Entitlement(operationId, blob(claim.fileId(), row));
+        return new Entitlement(
+                operationId,
+                claim.deviceId(),
+                row.getUUID("project_id"),
+                row.getLong("download_bandwidth"),
+                blob(claim.fileId(), row));
     }
 
-    private static Row authenticated(RowSet<Row> rows, DeviceKey key) {
-        var row = matching(rows, key);
-        if (row == null) {
-            throw new OtaException(ErrorCode.UNAUTHENTICATED, "Wrong device ID or key.");
-        }
-        return row;
+    private static DeviceChannels channels(Row row) {
+        return new DeviceChannels(row.getUUID("control_channel"), row.getUUID("data_channel"));
     }
 
     private static @Nullable Row matching(RowSet<Row> rows, DeviceKey key) {

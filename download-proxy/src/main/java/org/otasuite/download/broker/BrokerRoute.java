@@ -12,41 +12,50 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.Problem;
-import org.otasuite.core.message.DeviceTopic;
-import org.otasuite.download.access.DeviceAccess;
-import org.otasuite.download.access.DeviceKey;
 
-/** {@code POST /internal/broker/authenticate}: not routed from outside, and closed without the shared secret. */
+/**
+ * {@code POST /internal/broker/...}: not routed from outside, and closed without the shared secret. What is asked comes as
+ * JSON or as a form. {@code authenticate} and {@code authorize} answer as EMQX wants it; those under {@code status} with
+ * the status alone, as NanoMQ and mosquitto-go-auth do.
+ */
 @ApplicationScoped
 class BrokerRoute {
     private static final Logger LOG = Logger.getLogger(BrokerRoute.class);
-    private static final String PATH = "/internal/broker/authenticate";
+    private static final String ALL = "/internal/broker/*";
+    private static final String BASE = "/internal/broker/";
     private static final int MAX_BODY = 4096;
-    private static final int MAX_KEY = 256;
     private static final int LEAST_SECRET = 16;
+    private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final DeviceAccess access;
+    private final BrokerDecisions decisions;
     private final ObjectMapper json;
+    private final BrokerConfig config;
     private final byte[] authorization;
 
-    BrokerRoute(DeviceAccess access, ObjectMapper json, BrokerConfig config) {
+    BrokerRoute(BrokerDecisions decisions, ObjectMapper json, BrokerConfig config) {
         if (config.secret().length() < LEAST_SECRET) {
             throw new IllegalStateException("ota.broker.secret must have at least " + LEAST_SECRET + " characters.");
         }
-        this.access = access;
+        this.decisions = decisions;
         this.json = json;
+        this.config = config;
         this.authorization = ("Bearer " + config.secret()).getBytes(StandardCharsets.UTF_8);
     }
 
     void register(@Observes Router router) {
-        // Two routes: nobody's body is read before the secret was seen.
-        router.post(PATH).handler(this::admitBroker);
-        router.post(PATH)
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
-                .handler(this::answer);
+        // Nobody's body is read before the secret was seen.
+        router.post(ALL).handler(this::admitBroker);
+        router.post(ALL).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+        router.post(BASE + "authenticate").handler(context -> answer(context, this::connect, this::send));
+        router.post(BASE + "authorize").handler(context -> answer(context, this::use, this::send));
+        router.post(BASE + "status/authenticate").handler(context -> answer(context, this::connect, this::sendStatus));
+        router.post(BASE + "status/authorize").handler(context -> answer(context, this::use, this::sendStatus));
     }
 
     private void admitBroker(RoutingContext context) {
@@ -59,35 +68,49 @@ class BrokerRoute {
         }
     }
 
-    private void answer(RoutingContext context) {
-        BrokerQuestion question;
-        try {
-            var body = context.body().buffer();
-            question = json.readValue(body == null ? new byte[0] : body.getBytes(), BrokerQuestion.class);
-        } catch (IOException e) {
-            problem(context, ErrorCode.MALFORMED_JSON);
-            return;
-        }
-        // The JSON text "null" is read as that.
+    private interface Form {
+        void send(RoutingContext context, BrokerAnswer answer);
+    }
+
+    private void answer(RoutingContext context, Function<BrokerQuestion, Uni<BrokerAnswer>> decision, Form form) {
+        var question = question(context);
         if (question == null) {
             problem(context, ErrorCode.MALFORMED_JSON);
             return;
         }
-        decide(question).subscribe().with(answer -> send(context, answer), failure -> {
-            LOG.warnf("deviceId=%s cannot be authenticated now: %s", question.username(), failure);
+        decision.apply(question).subscribe().with(answer -> form.send(context, answer), failure -> {
+            LOG.warnf("deviceId=%s cannot be judged for the broker now: %s", question.username(), failure);
             problem(context, ErrorCode.UNAVAILABLE);
         });
     }
 
-    private Uni<BrokerAnswer> decide(BrokerQuestion question) {
-        var deviceId = question.username();
-        var key = question.password();
-        if (deviceId == null || key == null || !DeviceTopic.isDeviceId(deviceId) || key.length() > MAX_KEY) {
-            return Uni.createFrom().item(BrokerAnswer.DENY);
+    /** Null for what is none. */
+    private @Nullable BrokerQuestion question(RoutingContext context) {
+        var type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
+            return BrokerQuestion.of(context.request().formAttributes());
         }
-        return access.authenticate(deviceId, DeviceKey.of(key))
-                .map(found -> found.map(channels -> BrokerAnswer.allow(deviceId, channels))
-                        .orElse(BrokerAnswer.DENY));
+        try {
+            var body = context.body().buffer();
+            return json.readValue(body == null ? new byte[0] : body.getBytes(), BrokerQuestion.class);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private Uni<BrokerAnswer> connect(BrokerQuestion question) {
+        return decisions.connect(question).map(found -> {
+            if (found.isEmpty() || question.username() == null) {
+                return BrokerAnswer.DENY;
+            }
+            return config.rulesInAnswer()
+                    ? BrokerAnswer.connect(question.username(), found.get())
+                    : BrokerAnswer.CONNECT;
+        });
+    }
+
+    private Uni<BrokerAnswer> use(BrokerQuestion question) {
+        return decisions.mayUse(question).map(may -> may ? BrokerAnswer.ALLOW : BrokerAnswer.DENY);
     }
 
     private void send(RoutingContext context, BrokerAnswer answer) {
@@ -97,6 +120,14 @@ class BrokerRoute {
                     .end(json.writeValueAsString(answer));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void sendStatus(RoutingContext context, BrokerAnswer answer) {
+        if (answer.result().equals(BrokerAnswer.DENY.result())) {
+            problem(context, ErrorCode.FORBIDDEN);
+        } else {
+            context.response().putHeader(HttpHeaders.CONTENT_LENGTH, "0").end();
         }
     }
 

@@ -7,22 +7,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happened to the downloads of one operation since the last write.
  *
+ * @param attempts how many began
  * @param bytes the most that one attempt sent
  * @param completedAt when first a whole body was sent
+ * @param latest of the attempts
  */
 record DownloadFact(
         UUID operationId,
         int attempts,
         long bytes,
         OffsetDateTime startedAt,
-        @Nullable OffsetDateTime completedAt) {
+        @Nullable OffsetDateTime completedAt,
+        Latest latest) {
+    /**
+     * @param at when this was so
+     * @param status of the answer (RFC 9110, section 15); null: none yet
+     */
+    record Latest(OffsetDateTime at, @Nullable Integer status, AddressFamily family) {}
+
     DownloadFact and(DownloadFact other) {
         return new DownloadFact(
                 operationId,
                 attempts + other.attempts,
                 Math.max(bytes, other.bytes),
                 startedAt.isBefore(other.startedAt) ? startedAt : other.startedAt,
-                firstOf(completedAt, other.completedAt));
+                firstOf(completedAt, other.completedAt),
+                other.latest.at().isBefore(latest.at()) ? latest : other.latest);
     }
 
     private static @Nullable OffsetDateTime firstOf(@Nullable OffsetDateTime one, @Nullable OffsetDateTime other) {

@@ -1,5 +1,7 @@
 package org.otasuite.download.fact;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what is downloaded and writes it in batches, so that no download waits for the database. A process that is
@@ -36,40 +39,70 @@ public class DownloadFacts {
     private final Clock clock;
     private final GatheredFacts gathered;
     private final LongAdder lost = new LongAdder();
+    private final Counter lostInAll;
     private final AtomicBoolean writing = new AtomicBoolean();
 
-    DownloadFacts(FactRepository repository, FactConfig config, Clock clock) {
+    DownloadFacts(FactRepository repository, FactConfig config, Clock clock, MeterRegistry metrics) {
         this.repository = repository;
         this.config = config;
         this.clock = clock;
         this.gathered = new GatheredFacts(config.capacity());
+        this.lostInAll = metrics.counter("ota.downloads.facts.lost");
     }
 
     /** One attempt of a device. */
-    public final class Download {
+    private final class Attempt implements DownloadRecord {
         private final UUID operationId;
-        private final OffsetDateTime startedAt;
+        private final AddressFamily family;
+        private final OffsetDateTime startedAt = now();
+        private @Nullable Integer status;
 
-        private Download(UUID operationId, OffsetDateTime startedAt) {
+        private Attempt(UUID operationId, AddressFamily family) {
             this.operationId = operationId;
-            this.startedAt = startedAt;
+            this.family = family;
         }
 
-        /** The whole body was handed to the network. */
+        @Override
+        public void answered(int answer) {
+            status = answer;
+            gather(fact(0, 0, false));
+        }
+
+        @Override
+        public void progressed(long bytes) {
+            gather(fact(0, bytes, false));
+        }
+
+        @Override
         public void completed(long bytes) {
-            gather(new DownloadFact(operationId, 0, bytes, startedAt, now()));
+            gather(fact(0, bytes, true));
         }
 
-        /** It ended before that. */
-        public void aborted(long bytes) {
-            gather(new DownloadFact(operationId, 0, bytes, startedAt, null));
+        @Override
+        public void ended(long bytes) {
+            gather(fact(0, bytes, false));
+        }
+
+        private DownloadFact fact(int attempts, long bytes, boolean completed) {
+            var now = now();
+            return new DownloadFact(
+                    operationId,
+                    attempts,
+                    bytes,
+                    startedAt,
+                    completed ? now : null,
+                    new DownloadFact.Latest(now, status, family));
         }
     }
 
-    public Download start(UUID operationId) {
-        var now = now();
-        gather(new DownloadFact(operationId, 1, 0, now, null));
-        return new Download(operationId, now);
+    /** @param operationId what the download is a part of; null: of nothing that anybody looks at */
+    public DownloadRecord start(@Nullable UUID operationId, AddressFamily family) {
+        if (operationId == null) {
+            return DownloadRecord.NONE;
+        }
+        var attempt = new Attempt(operationId, family);
+        gather(attempt.fact(1, 0, false));
+        return attempt;
     }
 
     void start(@Observes StartupEvent started, Vertx vertx) {
@@ -119,6 +152,7 @@ public class DownloadFacts {
     private void reportLosses() {
         long facts = lost.sumThenReset();
         if (facts > 0) {
+            lostInAll.increment((double) facts);
             LOG.warnf("%d download facts lost: too many were not written yet", facts);
         }
     }

@@ -8,16 +8,18 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
 import org.otasuite.download.access.Blob;
 import org.otasuite.download.access.Entitlement;
+import org.otasuite.download.fact.AddressFamily;
 import org.otasuite.download.fact.DownloadFacts;
 import org.otasuite.download.store.BlobCache;
 import org.otasuite.download.store.ObjectStore;
+import org.otasuite.download.store.Parts;
 import org.otasuite.download.store.StoreConfig;
-import org.otasuite.download.store.VerifiedContent;
 
 /** Sends a package to a device that may have it: from memory, or streamed if it is too large for that. */
 @ApplicationScoped
@@ -27,40 +29,84 @@ class BlobSender {
     private final BlobCache cache;
     private final ObjectStore store;
     private final DownloadFacts facts;
+    private final DownloadLimits limits;
     private final Semaphore streams;
 
-    BlobSender(BlobCache cache, ObjectStore store, DownloadFacts facts, StoreConfig config) {
+    BlobSender(BlobCache cache, ObjectStore store, DownloadFacts facts, DownloadLimits limits, StoreConfig config) {
         this.cache = cache;
         this.store = store;
         this.facts = facts;
+        this.limits = limits;
         this.streams = new Semaphore(config.streams());
     }
 
-    /** To be called on the request's event loop. */
-    void send(String deviceId, Entitlement entitlement, HttpServerRequest request) {
+    /**
+     * To be called on the request's event loop.
+     *
+     * @throws OtaException {@link ErrorCode#RANGE_NOT_SATISFIABLE}, or {@link ErrorCode#UNAVAILABLE} or
+     *     {@link ErrorCode#RATE_LIMITED} if there are too many downloads
+     */
+    void send(Entitlement entitlement, HttpServerRequest request) {
         var blob = entitlement.blob();
         if (request.method().equals(HttpMethod.HEAD)) {
-            PackageHead.write(request.response(), blob);
+            // Ranges are defined for GET alone (RFC 9110, section 14.2).
+            PackageHead.write(request.response(), blob, Slice.whole(blob));
             request.response().end();
             return;
         }
-        LOG.debugf("deviceId=%s fileId=%s download begins", deviceId, blob.fileId());
-        var download = facts.start(entitlement.operationId());
-        var context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
-        if (cache.takes(blob)) {
-            new Delivery(blob, request, download, context, () -> {})
-                    .start(cache.get(blob).map(VerifiedContent::parts));
-        } else {
-            stream(blob, request, download, context);
+        var slice = Slice.of(request.headers(), blob);
+        LOG.debugf("deviceId=%s fileId=%s download begins", entitlement.deviceId(), blob.fileId());
+        var record = facts.start(entitlement.operationId(), AddressFamily.of(request.remoteAddress()));
+        try {
+            begin(new Delivery.Order(entitlement, slice, request, record));
+        } catch (OtaException refusal) {
+            record.answered(refusal.code().status());
+            throw refusal;
         }
     }
 
-    private void stream(Blob blob, HttpServerRequest request, DownloadFacts.Download download, Context context) {
+    private void begin(Delivery.Order order) {
+        var context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
+        var blob = order.entitlement().blob();
+        limits.bandwidth()
+                .admit(order.entitlement().projectId(), order.entitlement().bandwidth(), System.nanoTime());
+        if (cache.takes(blob)) {
+            run(
+                    order,
+                    context,
+                    () -> {},
+                    () -> cache.get(blob)
+                            .map(content -> content.parts(
+                                    order.slice().from(), order.slice().length())));
+        } else {
+            stream(order, context);
+        }
+    }
+
+    private void stream(Delivery.Order order, Context context) {
         if (!streams.tryAcquire()) {
-            download.aborted(0);
             throw new OtaException(ErrorCode.UNAVAILABLE, "Too many downloads at once. Please try again later.");
         }
-        new Delivery(blob, request, download, context, streams::release)
-                .start(Future.succeededFuture(store.parts(blob)));
+        try {
+            run(
+                    order,
+                    context,
+                    streams::release,
+                    () -> Future.succeededFuture(parts(order.entitlement().blob(), order.slice())));
+        } catch (OtaException refusal) {
+            streams.release();
+            throw refusal;
+        }
+    }
+
+    private Parts parts(Blob blob, Slice slice) {
+        return slice.isWhole() ? store.parts(blob) : store.parts(blob, slice.from(), slice.length());
+    }
+
+    /** @param whenOver called once, unless this throws */
+    private void run(Delivery.Order order, Context context, Runnable whenOver, Supplier<Future<Parts>> content) {
+        var delivery = new Delivery(order, limits, context, whenOver);
+        limits.running().add(delivery);
+        delivery.start(content.get());
     }
 }

@@ -1,5 +1,6 @@
 package org.otasuite.download.serve;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -8,21 +9,29 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
+import org.otasuite.download.access.Decision;
 import org.otasuite.download.access.DeviceAccess;
 import org.otasuite.download.access.DeviceClaim;
+import org.otasuite.download.access.Entitlement;
+import org.otasuite.download.access.Guessing;
+import org.otasuite.download.access.Refusal;
 
 /** {@code GET /mf-rproxy/packages/download?fuid=&did=&dk=&cid=}, and HEAD. */
 @ApplicationScoped
 class DownloadRoute {
     private static final Logger LOG = Logger.getLogger(DownloadRoute.class);
-    static final String PATH = "/mf-rproxy/packages/download";
+    private static final String PATH = "/mf-rproxy/packages/download";
 
     private final DeviceAccess access;
+    private final Guessing guessing;
     private final BlobSender sender;
+    private final RefusalClock refusals;
 
-    DownloadRoute(DeviceAccess access, BlobSender sender) {
+    DownloadRoute(DeviceAccess access, Guessing guessing, BlobSender sender, RefusalClock refusals) {
         this.access = access;
+        this.guessing = guessing;
         this.sender = sender;
+        this.refusals = refusals;
     }
 
     void register(@Observes Router router) {
@@ -39,10 +48,53 @@ class DownloadRoute {
             ShortAnswer.send(context.response(), refusal);
             return;
         }
-        access.authorize(claim)
-                .invoke(entitlement -> sender.send(claim.deviceId(), entitlement, context.request()))
+        var address = String.valueOf(context.request().remoteAddress().hostAddress());
+        var wait = guessing.wait(claim, address);
+        if (!wait.isZero()) {
+            LOG.debugf("deviceId=%s download refused errorCode=rate-limited", claim.deviceId());
+            ShortAnswer.send(
+                    context.response(),
+                    new OtaException(ErrorCode.RATE_LIMITED, "Refused too often. Please try again later."),
+                    wait);
+            return;
+        }
+        var cameAt = System.nanoTime();
+        access.authorize(claim, context.request().isSSL())
+                .invoke(decision -> guessing.learn(claim, address, decision))
                 .subscribe()
-                .with(begun -> {}, failure -> refuse(context, claim, failure));
+                .with(decision -> answer(context, claim, decision, cameAt), failure -> fail(context, claim, failure));
+    }
+
+    private void answer(RoutingContext context, DeviceClaim claim, Decision decision, long cameAt) {
+        if (decision instanceof Entitlement entitlement) {
+            send(context, entitlement);
+        } else if (decision instanceof Refusal refusal) {
+            LOG.infof(
+                    "deviceId=%s fileId=%s download refused reason=%s",
+                    claim.deviceId(), claim.fileId(), refusal.reason());
+            refusals.atATimeThatTellsNothing(cameAt, () -> ShortAnswer.send(context.response(), refusal.answer()));
+        }
+    }
+
+    private void send(RoutingContext context, Entitlement entitlement) {
+        try {
+            sender.send(entitlement, context.request());
+        } catch (OtaException refusal) {
+            LOG.infof(
+                    "deviceId=%s fileId=%s download refused errorCode=%s",
+                    entitlement.deviceId(),
+                    entitlement.blob().fileId(),
+                    refusal.code().code());
+            if (refusal.code() == ErrorCode.RANGE_NOT_SATISFIABLE) {
+                context.response()
+                        .putHeader(
+                                HttpHeaders.CONTENT_RANGE,
+                                "bytes */" + entitlement.blob().size());
+            }
+            ShortAnswer.send(context.response(), refusal);
+        } catch (RuntimeException failure) {
+            fail(context, entitlement.deviceId(), entitlement.blob().fileId(), failure);
+        }
     }
 
     private static DeviceClaim claim(RoutingContext context) {
@@ -60,15 +112,12 @@ class DownloadRoute {
         }
     }
 
-    private static void refuse(RoutingContext context, DeviceClaim claim, Throwable failure) {
-        if (failure instanceof OtaException refusal) {
-            LOG.infof(
-                    "deviceId=%s fileId=%s download refused errorCode=%s",
-                    claim.deviceId(), claim.fileId(), refusal.code().code());
-            ShortAnswer.send(context.response(), refusal);
-        } else {
-            LOG.warnf("deviceId=%s fileId=%s cannot be authorized now: %s", claim.deviceId(), claim.fileId(), failure);
-            ShortAnswer.send(context.response(), new OtaException(ErrorCode.UNAVAILABLE, "Please try again later."));
-        }
+    private static void fail(RoutingContext context, DeviceClaim claim, Throwable failure) {
+        fail(context, claim.deviceId(), claim.fileId(), failure);
+    }
+
+    private static void fail(RoutingContext context, String deviceId, String fileId, Throwable failure) {
+        LOG.warnf("deviceId=%s fileId=%s cannot be served now: %s", deviceId, fileId, failure);
+        ShortAnswer.send(context.response(), new OtaException(ErrorCode.UNAVAILABLE, "Please try again later."));
     }
 }

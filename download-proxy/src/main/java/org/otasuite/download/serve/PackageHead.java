@@ -8,13 +8,17 @@ import org.otasuite.download.access.Blob;
 final class PackageHead {
     private PackageHead() {}
 
-    static void write(HttpServerResponse response, Blob blob) {
-        response.setStatusCode(200)
-                .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(blob.size()))
+    static void write(HttpServerResponse response, Blob blob, Slice slice) {
+        response.setStatusCode(slice.status())
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(slice.length()))
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream")
                 .putHeader(HttpHeaders.ETAG, blob.etag())
                 .putHeader("Repr-Digest", blob.reprDigest())
+                .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
                 .putHeader("Content-Disposition", "attachment; filename=\"" + blob.fileName() + "\"")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-transform");
+        if (slice.ranged()) {
+            response.putHeader(HttpHeaders.CONTENT_RANGE, slice.contentRange());
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.otasuite.download.serve;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
 import org.otasuite.core.error.Problem;
@@ -13,7 +14,14 @@ import org.otasuite.core.error.Problem;
 final class ShortAnswer {
     private ShortAnswer() {}
 
+    private static final Duration LATER = Duration.ofSeconds(29);
+
     static void send(HttpServerResponse response, OtaException failure) {
+        send(response, failure, LATER);
+    }
+
+    /** @param retryAfter where the code says that another try may succeed */
+    static void send(HttpServerResponse response, OtaException failure, Duration retryAfter) {
         if (response.headWritten() || response.closed()) {
             return;
         }
@@ -26,8 +34,8 @@ final class ShortAnswer {
         if (failure.code() == ErrorCode.METHOD_NOT_ALLOWED) {
             response.putHeader(HttpHeaders.ALLOW, "GET, HEAD");
         }
-        if (failure.code() == ErrorCode.UNAVAILABLE) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, "30");
+        if (failure.code() == ErrorCode.UNAVAILABLE || failure.code() == ErrorCode.RATE_LIMITED) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds() + 1));
         }
         response.end(Problem.of(failure).toJson());
     }

@@ -52,6 +52,11 @@ public class ObjectStore {
         return new StreamedParts(this, blob, Math.toIntExact(config.partSize().asLongValue()));
     }
 
+    /** A range of such a package: all of it is read, so that nothing is sent that is not of what was uploaded. */
+    public Parts parts(Blob blob, long from, long length) {
+        return new RangeOfParts(parts(blob), from, from + length, blob.size());
+    }
+
     /**
      * Reads a range of an object.
      *

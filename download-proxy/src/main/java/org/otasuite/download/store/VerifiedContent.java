@@ -23,15 +23,17 @@ public final class VerifiedContent {
         return bytes.remaining();
     }
 
-    public Parts parts() {
+    /** So many bytes from there on, all of which it has. */
+    public Parts parts(long from, long length) {
         return new Parts() {
-            private int sent;
+            private int next = Math.toIntExact(from);
+            private final int end = Math.toIntExact(from + length);
 
             @Override
             public Future<Buffer> next() {
-                int length = Math.min(PART, size() - sent);
-                var part = part(sent, length);
-                sent += length;
+                int size = Math.min(PART, end - next);
+                var part = part(next, size);
+                next += size;
                 return Future.succeededFuture(part);
             }
         };

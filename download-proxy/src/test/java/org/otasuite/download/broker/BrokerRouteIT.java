@@ -1,8 +1,10 @@
 package org.otasuite.download.broker;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -11,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -28,7 +31,8 @@ import org.otasuite.download.testkit.ProxiedParts;
 @QuarkusTest
 @QuarkusTestResource(ProxiedParts.class)
 class BrokerRouteIT {
-    private static final String PATH = "/internal/broker/authenticate";
+    private static final String BASE = "/internal/broker/";
+    private static final String PATH = BASE + "authenticate";
     private static final String SECRET = ConfigProvider.getConfig().getValue("ota.broker.secret", String.class);
 
     private Fleet.Device device = Fleet.device(Fleet.project());
@@ -46,6 +50,7 @@ class BrokerRouteIT {
         answer.statusCode(200)
                 .contentType("application/json")
                 .body("result", equalTo("allow"))
+                .body("is_superuser", equalTo(false))
                 .body("acl.permission", contains("allow", "allow", "deny"))
                 .body("acl.action", contains("all", "all", "all"))
                 .body(
@@ -54,6 +59,126 @@ class BrokerRouteIT {
                                 "channels/" + device.project().controlChannel() + "/messages/" + device.id() + "/#",
                                 "channels/" + device.project().dataChannel() + "/messages/" + device.id() + "/#",
                                 "#"));
+    }
+
+    @Test
+    void takesAFormForAQuestionToo() {
+        var answer = given().header("Authorization", "Bearer " + SECRET)
+                .contentType(ContentType.URLENC)
+                .formParams(question(device.id(), device.key()))
+                .post(PATH)
+                .then();
+
+        answer.statusCode(200).body("result", equalTo("allow"));
+    }
+
+    @Test
+    void answersWithAStatusAloneWhereThatIsWanted() {
+        var allowed = ask("status/authenticate", question(device.id(), device.key()));
+        var denied = ask("status/authenticate", question(device.id(), "wrong"));
+
+        allowed.statusCode(200).body(emptyString());
+        assertProblem(denied, 403, "forbidden");
+    }
+
+    @Test
+    void endsTheAccessOfARevokedDeviceWithinSeconds() {
+        ask(question(device.id(), device.key())).body("result", equalTo("allow"));
+        ask("authorize", use("publish", own("ota"))).body("result", equalTo("allow"));
+
+        Fleet.delete(device);
+
+        await().atMost(Duration.ofSeconds(8)).untilAsserted(() -> {
+            assertDenied(ask(question(device.id(), device.key())));
+            assertDenied(ask("authorize", use("publish", own("ota"))));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ota", "stat", "#", "+", "a/b/c"})
+    void letsADeviceUseItsOwnTopics(String end) {
+        var answer = ask("authorize", use("subscribe", own(end)));
+
+        answer.statusCode(200).body("result", equalTo("allow"));
+    }
+
+    @Test
+    void letsADeviceUseTheTopicsOfItsDataChannel() {
+        var topic = own("x").replace(
+                        device.project().controlChannel().toString(),
+                        device.project().dataChannel().toString());
+
+        var answer = ask("authorize", use("publish", topic));
+
+        answer.statusCode(200).body("result", equalTo("allow"));
+    }
+
+    static Stream<Arguments> foreignTopics() {
+        return Stream.of(
+                Arguments.of("everything", "#"),
+                Arguments.of("every device of its channel", "channels/%s/messages/+/ota"),
+                Arguments.of("its own in every channel", "channels/+/messages/%2$s/ota"),
+                Arguments.of("another device's", "channels/%s/messages/another/ota"),
+                Arguments.of("that of a device whose name begins like its own", "channels/%s/messages/%sx/ota"),
+                Arguments.of("another channel's", "channels/00000000-0000-0000-0000-000000000000/messages/%2$s/ota"),
+                Arguments.of("its own, shared", "$share/group/channels/%s/messages/%s/ota"),
+                Arguments.of("its own and another's", "channels/%1$s/messages/%2$s/ota,channels/%1$s/messages/x/ota"),
+                Arguments.of("none", ""),
+                Arguments.of("the broker's own", "$SYS/#"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("foreignTopics")
+    void letsADeviceUseNoOtherTopics(String what, String topic) {
+        var filled = topic.formatted(device.project().controlChannel(), device.id());
+
+        var answer = ask("authorize", use("subscribe", filled));
+
+        assertDenied(answer);
+    }
+
+    @Test
+    void letsNobodyUseTheTopicsOfADeviceThatDoesNotExist() {
+        Fleet.delete(device);
+
+        var answer = ask("authorize", use("publish", own("ota")));
+
+        assertDenied(answer);
+    }
+
+    @Test
+    void letsADeviceOfADisabledProjectUseNothing() {
+        Fleet.disable(device.project());
+
+        var answer = ask("authorize", use("publish", own("ota")));
+
+        assertDenied(answer);
+    }
+
+    @Test
+    void answersForOneTopicWithAStatusAloneWhereThatIsWanted() {
+        var allowed = ask("status/authorize", Map.of("username", device.id(), "acc", 2, "topic", own("ota")));
+        var denied = ask("status/authorize", Map.of("username", device.id(), "access", "1", "topic", "#"));
+
+        allowed.statusCode(200).body(emptyString());
+        assertProblem(denied, 403, "forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authenticate", "authorize", "status/authenticate", "status/authorize"})
+    void isClosedWithoutTheSecret(String path) {
+        var answer = given().contentType(ContentType.JSON)
+                .body(question(device.id(), device.key()))
+                .post(BASE + path)
+                .then();
+
+        assertProblem(answer, 401, "unauthenticated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authorize", "status/authenticate", "status/authorize"})
+    void refusesEverywhereWhatIsNoQuestion(String path) {
+        assertProblem(ask(path, "nonsense"), 400, "malformed-json");
     }
 
     static Stream<Arguments> wrongCredentials() {
@@ -183,11 +308,23 @@ class BrokerRouteIT {
     }
 
     private static ValidatableResponse ask(Object body) {
+        return ask("authenticate", body);
+    }
+
+    private static ValidatableResponse ask(String path, Object body) {
         return given().header("Authorization", "Bearer " + SECRET)
                 .contentType(ContentType.JSON)
                 .body(body)
-                .post(PATH)
+                .post(BASE + path)
                 .then();
+    }
+
+    private Map<String, String> use(String action, String topic) {
+        return Map.of("username", device.id(), "clientid", "a4cf12000000", "action", action, "topic", topic);
+    }
+
+    private String own(String end) {
+        return "channels/" + device.project().controlChannel() + "/messages/" + device.id() + "/" + end;
     }
 
     private static Map<String, String> question(String username, String password) {

@@ -46,6 +46,55 @@ class DownloadFactsIT {
     }
 
     @Test
+    void tellHowFarADownloadIsThatIsStillRunning() throws IOException {
+        var wanted = Fleet.upload(device.project(), STREAMED);
+        var operation = Fleet.request(device, wanted, "pending");
+
+        try (var node = DeviceSocket.connectNarrow(Service.port()).send(Urls.node(target(wanted)))) {
+            node.readHead();
+
+            await().until(() -> Fleet.facts(operation)
+                    .filter(facts -> facts.bytes() > 0 && !facts.completed())
+                    .isPresent());
+        }
+    }
+
+    @Test
+    void tellHowTheLatestAttemptWasAnsweredAndOverWhichNetwork() throws IOException {
+        var wanted = Fleet.upload(device.project(), 1000);
+        var operation = Fleet.request(device, wanted, "pending");
+        download(wanted);
+        var request = Urls.node(target(wanted))
+                .replace("User-Agent", "Range: bytes=10-\r\nX-Forwarded-For: 2001:db8::1\r\nUser-Agent");
+
+        ask(request);
+
+        await().untilAsserted(() -> assertThat(Fleet.latest(operation)).contains(new Fleet.Latest(206, "ipv6")));
+        assertThat(Fleet.facts(operation)).contains(new Facts(2, 1000, true, true));
+    }
+
+    @Test
+    void tellThatAnAttemptWasAnsweredWithAnError() throws IOException {
+        var wanted = Fleet.upload(device.project(), 1000);
+        var operation = Fleet.request(device, wanted, "pending");
+        Fleet.removeContent(wanted);
+
+        download(wanted);
+
+        await().untilAsserted(() -> assertThat(Fleet.latest(operation)).contains(new Fleet.Latest(503, "ipv4")));
+    }
+
+    @Test
+    void doNotTakeAPieceForThePackage() throws IOException {
+        var wanted = Fleet.upload(device.project(), 1000);
+        var operation = Fleet.request(device, wanted, "pending");
+
+        ask(Urls.node(target(wanted)).replace("User-Agent", "Range: bytes=1-\r\nUser-Agent"));
+
+        awaitFacts(operation, new Facts(1, 999, true, false));
+    }
+
+    @Test
     void countEveryAttempt() throws IOException {
         var wanted = Fleet.upload(device.project(), 1000);
         var operation = Fleet.request(device, wanted, "pending");
@@ -129,7 +178,7 @@ class DownloadFactsIT {
         var otherOperation = Fleet.request(device, other, "applied");
         try (var node = DeviceSocket.connectNarrow(Service.port()).send(Urls.node(target(wanted)))) {
             node.readHead();
-            awaitFacts(deleted, new Facts(1, 0, true, false));
+            await().until(() -> Fleet.facts(deleted).isPresent());
             Fleet.deleteOperation(deleted);
             node.readToEnd();
         }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GatheredFactsTest {
@@ -19,13 +20,14 @@ class GatheredFactsTest {
     @Test
     void joinsTheFactsOfOneOperation() {
         var facts = new GatheredFacts(10);
-        facts.add(new DownloadFact(operation, 1, 0, NOON.plusMinutes(1), null));
-        facts.add(new DownloadFact(operation, 1, 500, NOON, NOON.plusMinutes(3)));
-        facts.add(new DownloadFact(operation, 0, 200, NOON.plusMinutes(1), NOON.plusMinutes(2)));
+        facts.add(new DownloadFact(operation, 1, 0, NOON.plusMinutes(1), null, latest(1, null)));
+        facts.add(new DownloadFact(operation, 1, 500, NOON, NOON.plusMinutes(3), latest(3, 200)));
+        facts.add(new DownloadFact(operation, 0, 200, NOON.plusMinutes(1), NOON.plusMinutes(2), latest(2, 206)));
 
         var taken = facts.take(10);
 
-        assertThat(taken).containsExactly(new DownloadFact(operation, 2, 500, NOON, NOON.plusMinutes(2)));
+        assertThat(taken)
+                .containsExactly(new DownloadFact(operation, 2, 500, NOON, NOON.plusMinutes(2), latest(3, 200)));
     }
 
     @Test
@@ -91,6 +93,10 @@ class GatheredFactsTest {
     }
 
     private static DownloadFact attempt(UUID operation) {
-        return new DownloadFact(operation, 1, 0, NOON, null);
+        return new DownloadFact(operation, 1, 0, NOON, null, latest(0, null));
+    }
+
+    private static DownloadFact.Latest latest(int minutes, @Nullable Integer status) {
+        return new DownloadFact.Latest(NOON.plusMinutes(minutes), status, AddressFamily.IPV4);
     }
 }

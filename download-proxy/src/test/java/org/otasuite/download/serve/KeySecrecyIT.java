@@ -84,6 +84,31 @@ class KeySecrecyIT {
     }
 
     @Test
+    void whenAPieceIsAskedFor() throws IOException {
+        assertKeyIsSecretIn(ask(Urls.node(target()).replace("User-Agent", "Range: bytes=5-\r\nUser-Agent")));
+    }
+
+    @Test
+    void whenNothingIsThatFarBehind() throws IOException {
+        assertKeyIsSecretIn(ask(Urls.node(target()).replace("User-Agent", "Range: bytes=9999-\r\nUser-Agent")));
+    }
+
+    @Test
+    void whenTheKeyIsThatOfAnotherDevice() throws IOException {
+        var other = Fleet.device(device.project());
+
+        assertKeyIsSecretIn(ask(Urls.node(Urls.target(
+                wanted.fileId(), other.id(), device.key(), device.project().controlChannel()))));
+    }
+
+    @Test
+    void whenAProxyHasForwardedTheRequest() throws IOException {
+        var headers = "X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: a\r\nUser-Agent";
+
+        assertKeyIsSecretIn(ask(Urls.node(target()).replace("User-Agent", headers)));
+    }
+
+    @Test
     void whenTheDeviceMayNotHaveThePackage() throws IOException {
         assertKeyIsSecretIn(ask(Urls.node(Urls.target(device, "other"))));
     }

@@ -7,12 +7,13 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.otasuite.download.testkit.DeviceSocket;
 import org.otasuite.download.testkit.Fleet;
 import org.otasuite.download.testkit.Links;
@@ -26,14 +27,15 @@ import org.otasuite.download.testkit.Urls;
 class ProcessEndIT {
     private static final int CACHED = 3 << 20;
     private static final int STREAMED = 12 << 20;
+    private static final int DEVICES = 15;
 
-    private Fleet.Device device = Fleet.device(Fleet.project());
+    private Fleet.Project project = Fleet.project();
     private @Nullable PackagedService started;
 
     @BeforeEach
     void startService() {
         Links.restoreAll();
-        device = Fleet.device(Fleet.project());
+        project = Fleet.project();
         started = PackagedService.start();
         await().ignoreExceptions()
                 .until(() -> get(service().url() + "/q/health/ready").statusCode() == 200);
@@ -49,19 +51,27 @@ class ProcessEndIT {
     }
 
     @ParameterizedTest
-    @CsvSource({CACHED + ", KILL", STREAMED + ", KILL", CACHED + ", TERM", STREAMED + ", TERM"})
-    void resetsTheConnectionInTheMiddleOfABody(int size, String signal) throws IOException {
-        var wanted = Fleet.upload(device.project(), size);
-        Fleet.request(device, wanted, "pending");
-
-        long received;
-        try (var node = DeviceSocket.connectNarrow(service().port())) {
-            node.send(Urls.node(Urls.target(device, wanted.fileId()))).readHead();
-            service().signal(signal);
-            await().until(() -> !service().isAlive());
-            received = node.readToReset();
+    @ValueSource(strings = {"KILL", "TERM"})
+    void resetsTheConnectionsInTheMiddleOfManyBodies(String signal) throws IOException {
+        var nodes = new ArrayList<DeviceSocket>();
+        for (int size : new int[] {CACHED, STREAMED}) {
+            var wanted = Fleet.upload(project, size);
+            for (int i = 0; i < DEVICES; i++) {
+                nodes.add(begin(wanted));
+            }
         }
 
-        assertThat(received).isBetween(0L, size - 1L);
+        service().signal(signal);
+        await().until(() -> !service().isAlive());
+
+        assertThat(nodes).extracting(DeviceSocket::readToReset).allMatch(received -> received >= 0);
+    }
+
+    private DeviceSocket begin(Fleet.Upload wanted) throws IOException {
+        var device = Fleet.device(project);
+        Fleet.request(device, wanted, "pending");
+        var node = DeviceSocket.connectNarrow(service().port());
+        node.send(Urls.node(Urls.target(device, wanted.fileId()))).readHead();
+        return node;
     }
 }

@@ -44,6 +44,9 @@ public final class Fleet {
         }
     }
 
+    /** What it has about the latest of them. */
+    public record Latest(Integer status, String addressFamily) {}
+
     /** What the database has about the downloads of an operation. */
     public record Facts(int attempts, long bytes, boolean started, boolean completed) {}
 
@@ -60,6 +63,34 @@ public final class Fleet {
 
     public static void disable(Project project) {
         execute("update access.project set enabled = false where id = ?", project.id());
+    }
+
+    /** Lets devices of the project download whatever it has. */
+    public static void allowEverything(Project project) {
+        execute("update access.project set download_policy = 'project' where id = ?", project.id());
+    }
+
+    public static void refusePlainHttp(Project project) {
+        execute("update access.project set plain_http = false where id = ?", project.id());
+    }
+
+    /** @param bytesPerSecond for all devices of the project together */
+    public static void limitBandwidth(Project project, long bytesPerSecond) {
+        execute("update access.project set download_bandwidth = ? where id = ?", bytesPerSecond, project.id());
+    }
+
+    /** @return the device with its new key */
+    public static Device rotateKey(Device device) {
+        var rotated = new Device(device.id(), "key-" + UUID.randomUUID(), device.project());
+        execute(
+                "update ota.device set key_hash = ? where id = ?",
+                sha256(rotated.key().getBytes(StandardCharsets.UTF_8)),
+                device.id());
+        return rotated;
+    }
+
+    public static void delete(Device device) {
+        execute("delete from ota.device where id = ?", device.id());
     }
 
     public static Device device(Project project) {
@@ -158,6 +189,21 @@ public final class Fleet {
                 return row.next()
                         ? Optional.of(new Facts(
                                 row.getInt(1), row.getLong(2), row.getObject(3) != null, row.getObject(4) != null))
+                        : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static Optional<Latest> latest(UUID operationId) {
+        try (var connection = connection();
+                var statement = connection.prepareStatement(
+                        "select status, address_family from ota.download where operation_id = ? and last_at is not null")) {
+            statement.setObject(1, operationId);
+            try (var row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Latest(row.getObject(1, Integer.class), row.getString(2)))
                         : Optional.empty();
             }
         } catch (SQLException e) {

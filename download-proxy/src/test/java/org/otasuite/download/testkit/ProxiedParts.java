@@ -17,8 +17,6 @@ import org.otasuite.local.testkit.PartsResource;
  * can watch and cut. The links' ports are chosen here; {@link Links} opens them, as tests run in another class loader.
  */
 public final class ProxiedParts implements QuarkusTestResourceLifecycleManager {
-    private static final String KEY_STORE_PASSWORD = "of-no-value";
-
     private final PartsResource parts = new PartsResource();
 
     @Override
@@ -57,31 +55,9 @@ public final class ProxiedParts implements QuarkusTestResourceLifecycleManager {
 
     private static void addTls(Map<String, String> settings) throws IOException {
         Path keyStore = Files.createTempDirectory("download-proxy-tls-").resolve("server.p12");
-        int exitCode = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        KEY_STORE_PASSWORD,
-                        "-keystore",
-                        keyStore.toString())
-                .start()
-                .onExit()
-                .join()
-                .exitValue();
-        if (exitCode != 0) {
-            throw new IOException("keytool ended with " + exitCode);
-        }
+        KeyStores.write(keyStore);
         settings.put("quarkus.tls.key-store.p12.path", keyStore.toString());
-        settings.put("quarkus.tls.key-store.p12.password", KEY_STORE_PASSWORD);
+        settings.put("quarkus.tls.key-store.p12.password", KeyStores.PASSWORD);
         settings.put("quarkus.http.insecure-requests", "enabled");
     }
 

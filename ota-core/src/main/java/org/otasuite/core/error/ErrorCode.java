@@ -12,7 +12,6 @@ public enum ErrorCode {
     UNAUTHENTICATED(401, "Valid credentials are needed"),
     FORBIDDEN(403, "Not allowed"),
     PROJECT_DISABLED(403, "The project is disabled"),
-    NOT_REQUESTED(403, "Not requested for this device"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "No such representation"),

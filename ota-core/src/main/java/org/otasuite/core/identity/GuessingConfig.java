@@ -10,7 +10,7 @@ interface GuessingConfig {
     @WithDefault("30")
     int burst();
 
-    /** Wrong ones in the long run, for each address and replica; at least 1. */
+    /** Wrong ones in the long run, for each address and replica; 1 to 60,000. */
     @WithDefault("30")
     int perMinute();
 }

@@ -38,7 +38,7 @@ class GuessingGuard {
             .build();
 
     GuessingGuard(GuessingConfig config, Clock clock) {
-        this.limit = new GuessingLimit(config, clock);
+        this.limit = new GuessingLimit(config.burst(), config.perMinute(), clock);
     }
 
     void register(@Observes Filters filters) {

@@ -11,10 +11,12 @@ import java.util.HexFormat;
 
 /**
  * A leaky bucket for each address: what it is wrong about fills it, time empties it. Held as the moment at which it will
- * be empty (the generic cell rate algorithm, ITU-T I.371), so one number for each address; bounded, and forgotten when empty.
+ * be empty (the generic cell rate algorithm, ITU-T I.371), so one number for each address; bounded, and forgotten when
+ * empty. What is no address, as a device's ID, has a bucket under just that name.
  */
-final class GuessingLimit {
+public final class GuessingLimit {
     private static final int MOST_ADDRESSES = 100_000;
+    private static final int MOST_PER_MINUTE = 60_000;
     /** Who has one IPv6 address has its whole /64. */
     private static final int IPV6_PREFIX_BYTES = 8;
 
@@ -23,13 +25,19 @@ final class GuessingLimit {
     private final long capacityMillis;
     private final Cache<String, Long> emptyAt;
 
-    GuessingLimit(GuessingConfig config, Clock clock) {
-        if (config.burst() < 1 || config.perMinute() < 1) {
-            throw new IllegalArgumentException("ota.wrong-credentials.burst and .per-minute must be at least 1");
+    /**
+     * @param burst wrong ones at once
+     * @param perMinute wrong ones in the long run, at most 60,000
+     * @throws IllegalArgumentException if one of them is out of bounds
+     */
+    public GuessingLimit(int burst, int perMinute, Clock clock) {
+        if (burst < 1 || perMinute < 1 || perMinute > MOST_PER_MINUTE) {
+            throw new IllegalArgumentException(
+                    "A limit on wrong credentials needs a burst of at least 1, and 1 to 60000 a minute");
         }
         this.clock = clock;
-        this.millisEach = Duration.ofMinutes(1).toMillis() / config.perMinute();
-        this.capacityMillis = millisEach * config.burst();
+        this.millisEach = Duration.ofMinutes(1).toMillis() / perMinute;
+        this.capacityMillis = millisEach * burst;
         this.emptyAt = Caffeine.newBuilder()
                 .maximumSize(MOST_ADDRESSES)
                 .expireAfterWrite(Duration.ofMillis(capacityMillis))
@@ -37,7 +45,7 @@ final class GuessingLimit {
     }
 
     /** A full bucket runs over: whatever was under way at once, the address waits for one to leak out and no longer. */
-    void wasWrong(String address) {
+    public void wasWrong(String address) {
         long now = clock.millis();
         emptyAt.asMap()
                 .merge(
@@ -47,7 +55,7 @@ final class GuessingLimit {
     }
 
     /** How long the address has to wait until it may be wrong once more; zero: no time. */
-    Duration wait(String address) {
+    public Duration wait(String address) {
         var empty = emptyAt.getIfPresent(network(address));
         return empty == null
                 ? Duration.ZERO

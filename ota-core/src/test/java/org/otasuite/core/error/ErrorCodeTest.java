@@ -19,7 +19,6 @@ class ErrorCodeTest {
             401 unauthenticated
             403 forbidden
             403 project-disabled
-            403 not-requested
             404 not-found
             405 method-not-allowed
             406 not-acceptable

@@ -12,9 +12,7 @@ import org.junit.jupiter.api.Test;
 class GuessingLimitTest {
     private static final String ADDRESS = "192.0.2.1";
     private final SteppedClock clock = new SteppedClock();
-    private final GuessingLimit limit = new GuessingLimit(new Config(3, 60), clock);
-
-    private record Config(int burst, int perMinute) implements GuessingConfig {}
+    private final GuessingLimit limit = new GuessingLimit(3, 60, clock);
 
     @Test
     void letsAnAddressBeWrongAsOftenAsTheBurst() {

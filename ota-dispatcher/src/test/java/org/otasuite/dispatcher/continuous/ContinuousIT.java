@@ -165,7 +165,7 @@ class ContinuousIT {
     void leavesOutADeviceThatCouldNotTakeIt() {
         requested(packageId, ROOF);
         var device = fleet.addDevice("Cellar");
-        Tables.change("insert into ota.device_status (device_id, seen_at, free_flash) values (?, now(), 1)", device);
+        Tables.change("update ota.device_status set seen_at = now(), free_flash = 1 where device_id = ?", device);
 
         tag(device, "roof");
 

@@ -23,6 +23,15 @@ class ProjectEntity {
 
     boolean enabled;
 
+    @Column(name = "download_policy")
+    String downloadPolicy;
+
+    @Column(name = "plain_http")
+    boolean plainHttp;
+
+    @Column(name = "download_bandwidth")
+    long downloadBandwidth;
+
     @Column(name = "control_channel")
     UUID controlChannel;
 
@@ -44,6 +53,8 @@ class ProjectEntity {
         this.name = wanted.name();
         this.tags = wanted.distinctTags();
         this.enabled = true;
+        this.downloadPolicy = DownloadPolicy.REQUESTED.label();
+        this.plainHttp = true;
         this.controlChannel = UUID.randomUUID();
         this.dataChannel = UUID.randomUUID();
         this.createdBy = createdBy;
@@ -52,7 +63,13 @@ class ProjectEntity {
 
     /** What of it can change. */
     JsonObject values() {
-        return new JsonObject().put("name", name).put("tags", List.of(tags)).put("enabled", enabled);
+        return new JsonObject()
+                .put("name", name)
+                .put("tags", List.of(tags))
+                .put("enabled", enabled)
+                .put("downloadPolicy", downloadPolicy)
+                .put("plainHttp", plainHttp)
+                .put("downloadBandwidth", downloadBandwidth);
     }
 
     void change(ChangedProject wanted) {
@@ -64,6 +81,19 @@ class ProjectEntity {
         }
         if (wanted.enabled() != null) {
             enabled = wanted.enabled();
+        }
+        changeDownloads(wanted);
+    }
+
+    private void changeDownloads(ChangedProject wanted) {
+        if (wanted.downloadPolicy() != null) {
+            downloadPolicy = wanted.downloadPolicy().label();
+        }
+        if (wanted.plainHttp() != null) {
+            plainHttp = wanted.plainHttp();
+        }
+        if (wanted.downloadBandwidth() != null) {
+            downloadBandwidth = wanted.downloadBandwidth();
         }
     }
 }

@@ -11,6 +11,9 @@ import org.otasuite.core.identity.Role;
  * A project as an operator sees it.
  *
  * @param enabled if not, it is closed to all but its administrators, and to its devices
+ * @param downloadPolicy what its devices may download
+ * @param plainHttp whether its devices may download over HTTP without TLS
+ * @param downloadBandwidth for all of its devices together, in bytes a second of each replica; 0: no limit
  * @param role the operator's
  */
 public record ProjectView(
@@ -18,6 +21,9 @@ public record ProjectView(
         String name,
         List<String> tags,
         boolean enabled,
+        DownloadPolicy downloadPolicy,
+        boolean plainHttp,
+        long downloadBandwidth,
         UUID controlChannel,
         UUID dataChannel,
         Instant createdAt,
@@ -29,6 +35,9 @@ public record ProjectView(
                 project.name,
                 List.of(project.tags),
                 project.enabled,
+                DownloadPolicy.of(project.downloadPolicy),
+                project.plainHttp,
+                project.downloadBandwidth,
                 project.controlChannel,
                 project.dataChannel,
                 project.createdAt,

@@ -114,6 +114,51 @@ class ProjectIT {
     }
 
     @Test
+    void letsDevicesDownloadWhatWasRequestedAndByHttpUnlessToldOtherwise() {
+        var id = Api.newProject();
+
+        var answer = Api.signed().get("/api/projects/" + id);
+
+        answer.then()
+                .body("downloadPolicy", equalTo("requested"))
+                .body("plainHttp", equalTo(true))
+                .body("downloadBandwidth", equalTo(0));
+    }
+
+    @Test
+    void changesTheRulesOfDownloads() {
+        var id = Api.newProject();
+
+        var answer = Api.signed()
+                .contentType(ContentType.JSON)
+                .body(Map.of("downloadPolicy", "project", "plainHttp", false, "downloadBandwidth", 1_000_000))
+                .patch("/api/projects/" + id);
+
+        answer.then()
+                .statusCode(200)
+                .body("downloadPolicy", equalTo("project"))
+                .body("plainHttp", equalTo(false))
+                .body("downloadBandwidth", equalTo(1_000_000));
+        Api.signed().get("/api/projects/" + id).then().body("downloadPolicy", equalTo("project"));
+    }
+
+    @Test
+    void takesALimitOfBandwidthAway() {
+        var id = Api.newProject();
+        Api.signed()
+                .contentType(ContentType.JSON)
+                .body(Map.of("downloadBandwidth", 16_384))
+                .patch("/api/projects/" + id);
+
+        var answer = Api.signed()
+                .contentType(ContentType.JSON)
+                .body(Map.of("downloadBandwidth", 0))
+                .patch("/api/projects/" + id);
+
+        answer.then().statusCode(200).body("downloadBandwidth", equalTo(0));
+    }
+
+    @Test
     void disablesAndEnables() {
         var id = Api.newProject();
         String viewer = Api.newToken(id, "viewer").path("token");
@@ -139,6 +184,13 @@ class ProjectIT {
                 "{\"enabled\":1}",
                 "{\"name\":\"\"}",
                 "{\"tags\":[\"a b\"]}",
+                "{}",
+                "{\"downloadPolicy\":\"all\"}",
+                "{\"downloadPolicy\":0}",
+                "{\"plainHttp\":\"no\"}",
+                "{\"downloadBandwidth\":-1}",
+                "{\"downloadBandwidth\":16383}",
+                "{\"downloadBandwidth\":1000000000001}",
                 "{\"id\":1}"
             })
     void refusesAChangeThatMakesNoSense(String change) {

@@ -1,0 +1,29 @@
+package org.otasuite.download.serve;
+
+import jakarta.inject.Singleton;
+
+/** What all downloads share. */
+@Singleton
+class DownloadLimits {
+    private final DownloadConfig config;
+    private final Bandwidth bandwidth;
+    private final RunningDownloads running;
+
+    DownloadLimits(DownloadConfig config, Bandwidth bandwidth, RunningDownloads running) {
+        this.config = config;
+        this.bandwidth = bandwidth;
+        this.running = running;
+    }
+
+    DownloadConfig config() {
+        return config;
+    }
+
+    Bandwidth bandwidth() {
+        return bandwidth;
+    }
+
+    RunningDownloads running() {
+        return running;
+    }
+}

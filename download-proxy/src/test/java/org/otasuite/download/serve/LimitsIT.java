@@ -1,0 +1,174 @@
+package org.otasuite.download.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.otasuite.download.testkit.DeviceSocket;
+import org.otasuite.download.testkit.Fleet;
+import org.otasuite.download.testkit.Links;
+import org.otasuite.download.testkit.ProxiedParts;
+import org.otasuite.download.testkit.Service;
+import org.otasuite.download.testkit.Urls;
+
+/** How much devices can take at once, with limits low enough to reach. */
+@QuarkusTest
+@QuarkusTestResource(ProxiedParts.class)
+@TestProfile(LowLimits.class)
+class LimitsIT {
+    private static final int STREAMED = 12 << 20;
+    private static final int SMALL = 1000;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    RunningDownloads running;
+
+    private final List<DeviceSocket> begun = new ArrayList<>();
+    private Fleet.Project project = Fleet.project();
+
+    @BeforeEach
+    void addProject() {
+        Links.restoreAll();
+        project = Fleet.project();
+        await().until(() -> running.count() == 0);
+    }
+
+    @AfterEach
+    void endDownloads() throws IOException {
+        for (var socket : begun) {
+            socket.close();
+        }
+        begun.clear();
+    }
+
+    @Test
+    void refusesOneMoreDownloadOfAProject() throws IOException {
+        begin(project);
+        begin(project);
+        await().until(() -> running.count() == 2);
+
+        var answer = download(Fleet.device(project), SMALL);
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.head().header("retry-after")).isEqualTo("30");
+        assertThat(answer.text()).contains("\"code\":\"rate-limited\"");
+    }
+
+    @Test
+    void refusesOneMoreDownloadOfAll() throws IOException {
+        begin(project);
+        begin(project);
+        begin(Fleet.project());
+        await().until(() -> running.count() == 3);
+
+        var answer = download(Fleet.device(Fleet.project()), SMALL);
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.head().header("retry-after")).isEqualTo("30");
+    }
+
+    @Test
+    void letsTheNextDeviceInWhenOthersHaveGone() throws IOException {
+        begin(project);
+        begin(project);
+        await().until(() -> running.count() == 2);
+
+        endDownloads();
+
+        await().untilAsserted(() ->
+                assertThat(download(Fleet.device(project), SMALL).status()).isEqualTo(200));
+    }
+
+    @Test
+    void resetsTheDownloadOfADeviceThatHasBegunAnother() throws IOException {
+        var device = Fleet.device(project);
+        var large = Fleet.upload(project, STREAMED);
+        Fleet.request(device, large, "applied");
+
+        DeviceSocket.Answer second;
+        long received;
+        try (var first = DeviceSocket.connectNarrow(Service.port())) {
+            first.send(Urls.node(Urls.target(device, large.fileId()))).readHead();
+            second = download(device, SMALL);
+            received = first.readToReset();
+        }
+
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(received).isBetween(0L, STREAMED - 1L);
+    }
+
+    @Test
+    void resetsTheConnectionOfADeviceThatTakesLessThanTheSlowestMay() throws IOException {
+        var device = Fleet.device(project);
+        var large = Fleet.upload(project, STREAMED);
+        var operation = Fleet.request(device, large, "pending");
+
+        long received;
+        try (var node = DeviceSocket.connectNarrow(Service.port())) {
+            node.send(Urls.node(Urls.target(device, large.fileId()))).readHead();
+            await().atMost(Duration.ofSeconds(30)).until(() -> running.count() == 0);
+            received = node.readToReset();
+        }
+
+        assertThat(received).isBetween(0L, STREAMED - 1L);
+        assertThat(Fleet.facts(operation))
+                .hasValueSatisfying(facts -> assertThat(facts.completed()).isFalse());
+    }
+
+    @Test
+    void keepsAProjectToItsBandwidth() throws IOException {
+        Fleet.limitBandwidth(project, 100_000);
+        long beganAt = System.nanoTime();
+
+        var answer = download(Fleet.device(project), 250_000);
+
+        assertThat(answer.body()).hasSize(250_000);
+        // The last part goes when the three before it would be through.
+        assertThat(Duration.ofNanos(System.nanoTime() - beganAt)).isGreaterThan(Duration.ofMillis(1_900));
+    }
+
+    @Test
+    void refusesADownloadThatWouldWaitTooLongForBandwidth() throws IOException {
+        Fleet.limitBandwidth(project, 16_384);
+        var device = Fleet.device(project);
+        var wanted = Fleet.upload(project, 250_000);
+        Fleet.request(device, wanted, "pending");
+
+        DeviceSocket.Answer answer;
+        try (var node = DeviceSocket.connect(Service.port())) {
+            node.send(Urls.node(Urls.target(device, wanted.fileId()))).readHead();
+            answer = download(Fleet.device(project), SMALL);
+        }
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.head().header("retry-after")).isEqualTo("30");
+    }
+
+    /** A download that will not end by itself. */
+    private void begin(Fleet.Project of) throws IOException {
+        var device = Fleet.device(of);
+        var wanted = Fleet.upload(of, STREAMED);
+        Fleet.request(device, wanted, "pending");
+        var node = DeviceSocket.connectNarrow(Service.port());
+        begun.add(node);
+        node.send(Urls.node(Urls.target(device, wanted.fileId()))).readHead();
+    }
+
+    private static DeviceSocket.Answer download(Fleet.Device device, int size) throws IOException {
+        var wanted = Fleet.upload(device.project(), size);
+        Fleet.request(device, wanted, "applied");
+        try (var node = DeviceSocket.connect(Service.port())) {
+            return node.send(Urls.node(Urls.target(device, wanted.fileId()))).readAnswer();
+        }
+    }
+}
