@@ -38,8 +38,8 @@ class RequestService {
     }
 
     Uni<RequestView> create(UUID projectId, NewRequest wanted, Operator operator) {
-        wanted.refuseNonsense(clock.instant());
         return projects.get(projectId, operator).flatMap(project -> {
+            wanted.refuseNonsense(clock.instant());
             var target = Target.of(projectId, wanted.deviceIds(), wanted.selector());
             return publishedPackage(projectId, wanted.packageId())
                     .invoke(published -> refusePreflightError(published, wanted.forced()))
@@ -61,8 +61,8 @@ class RequestService {
     }
 
     Uni<DryRunView> rehearse(UUID projectId, NewRequest wanted, Operator operator, Paging paging) {
-        wanted.refuseNonsense(clock.instant());
         return projects.get(projectId, operator).flatMap(project -> {
+            wanted.refuseNonsense(clock.instant());
             var target = Target.of(projectId, wanted.deviceIds(), wanted.selector());
             return publishedPackage(projectId, wanted.packageId())
                     .flatMap(published -> judge.rehearse(project, target, published, wanted.forced()))

@@ -57,8 +57,10 @@ record Target(DeviceWhere where, List<String> named) {
                         and (o.dispatched_at is not null or o.failures > 0 or o.state in ('applied', 'failed')
                             or exists (select from ota.download l where l.operation_id = o.id)
                             or exists (select from ota.slot s
-                                where s.device_id = o.device_id and s.operation_id = o.id
-                                    and s.claimed_until is not null)))""", requestId);
+                                    where s.device_id = o.device_id and s.operation_id = o.id
+                                        and s.claimed_until is not null)
+                                and not exists (select from ota.rollout r
+                                    where r.request_id = o.request_id and r.wave < o.wave)))""", requestId);
         return new Target(where, List.of());
     }
 

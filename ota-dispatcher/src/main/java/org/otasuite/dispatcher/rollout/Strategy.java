@@ -34,6 +34,7 @@ import org.otasuite.core.error.OtaException;
  * @param window outside of which no command is out; null: always
  */
 @Schema(
+        examples = Strategy.EXAMPLE,
         description =
                 "How a request goes out. waves: which part of the devices goes first, and which then, drawn by lot;"
                         + " those that are left are the last wave. successPercent (100): how many of a wave's devices must have applied"
@@ -54,6 +55,10 @@ public record Strategy(
         @Min(0) @Max(Strategy.MAX_PAUSE_MINUTES) @Nullable Integer pauseMinutes,
         @Future @Nullable OffsetDateTime startAt,
         @Valid @Nullable MaintenanceWindow window) {
+    static final String EXAMPLE = """
+            {"waves": [{"devices": 10}, {"percent": 20}], "successPercent": 90, "failurePercent": 5, "pauseMinutes": 60,
+            "window": {"from": "22:00", "to": "05:00", "timeZone": "Europe/Athens", "days": ["MONDAY", "TUESDAY"]}}""";
+
     static final int MAX_WAVES = 100;
 
     /** 30 days. */

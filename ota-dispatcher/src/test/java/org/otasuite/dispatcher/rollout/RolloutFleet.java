@@ -112,13 +112,14 @@ final class RolloutFleet {
         return Integer.parseInt(Tables.value(sql, requestId));
     }
 
-    private static void asCollector(String sql, String device, String requestId) {
+    private static void asCollector(String sql, String... parameters) {
         try (var connection = Tables.asSuperuser();
                 var role = connection.createStatement();
                 var change = connection.prepareStatement(sql)) {
             role.execute("set role status_collector");
-            change.setString(1, device);
-            change.setString(2, requestId);
+            for (int i = 0; i < parameters.length; i++) {
+                change.setString(i + 1, parameters[i]);
+            }
             change.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -135,6 +136,22 @@ final class RolloutFleet {
                     update ota.slot set operation_id = null, version = version + 1
                     where operation_id in (select id from applied)""", device, requestId);
         }
+    }
+
+    /** Every device that finds the command applies it. */
+    void applyWhatIsOut() {
+        asCollector("""
+                with found as materialized (
+                    select s.device_id, s.operation_id
+                    from ota.slot s join ota.operation o on o.id = s.operation_id
+                    where o.request_id = ?::uuid and s.held_by is null
+                    order by s.device_id
+                    for update of s),
+                applied as (
+                    update ota.operation set state = 'applied', finished_at = now()
+                    where id in (select operation_id from found))
+                update ota.slot set operation_id = null, version = version + 1
+                where device_id in (select device_id from found)""", requestId);
     }
 
     /** As the collector writes it; the device will try again. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -249,6 +250,24 @@ class RolloutIT {
         links.database().restore();
 
         await().atMost(RECOVERY).until(() -> rollout.wave() == 2);
+    }
+
+    @Test
+    void reachesTheEndWhileItIsPausedAndResumed() {
+        rollout.request(60, Map.of("waves", Collections.nCopies(6, Map.of("devices", 10))));
+
+        var operator = Background.run(() -> Stream.generate(() -> List.of("pause", "resume"))
+                .limit(5)
+                .flatMap(List::stream)
+                .map(order -> rollout.order(order).extract().statusCode())
+                .toList());
+
+        await().atMost(RECOVERY).until(() -> {
+            rollout.applyWhatIsOut();
+            return "completed".equals(rollout.state());
+        });
+        assertThat(operator.join()).isSubsetOf(200, 409);
+        rollout.view().body("states.applied", equalTo(60)).body("rollout.wave", equalTo(6));
     }
 
     @Test

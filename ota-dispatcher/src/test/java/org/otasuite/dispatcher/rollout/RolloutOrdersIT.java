@@ -2,6 +2,7 @@ package org.otasuite.dispatcher.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -188,6 +189,35 @@ class RolloutOrdersIT {
     }
 
     @Test
+    void rollsBackADeviceWhoseCommandIsOnItsWay() {
+        Tables.change("update ota.operation set dispatched_at = null where request_id = ?::uuid", rollout.requestId());
+        claim(told.get(0));
+        claim(rollout.devices(2).get(0));
+
+        var answer = rollout.rollBack(rollout.fleet().addPackage()).statusCode(202);
+
+        Fleet.signed()
+                .get(rollout.fleet()
+                        .path("/ota-operations?requestId=" + answer.extract().path("id")))
+                .then()
+                .body("items.deviceId", contains(told.get(0)));
+    }
+
+    @Test
+    void rollsBackADeviceThatFailed() {
+        Tables.change("update ota.operation set dispatched_at = null where request_id = ?::uuid", rollout.requestId());
+        rollout.fail(told.subList(1, 2));
+
+        var answer = rollout.rollBack(rollout.fleet().addPackage()).statusCode(202);
+
+        Fleet.signed()
+                .get(rollout.fleet()
+                        .path("/ota-operations?requestId=" + answer.extract().path("id")))
+                .then()
+                .body("items.deviceId", contains(told.get(1)));
+    }
+
+    @Test
     void cancelsTheRestOfWhatIsRolledBack() {
         var fileId = Fleet.newFileId();
 
@@ -244,6 +274,11 @@ class RolloutOrdersIT {
         rollout.rollBack(UUID.randomUUID()).statusCode(422).body("code", equalTo("unknown-package"));
 
         assertThat(rollout.state()).isEqualTo("running");
+    }
+
+    /** As a publisher does. */
+    private static void claim(String device) {
+        Tables.change("update ota.slot set claimed_until = now() + interval '1 hour' where device_id = ?", device);
     }
 
     private String actions() {
