@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.otasuite.dispatcher.DispatcherParts;
 import org.otasuite.dispatcher.Fleet;
 import org.otasuite.dispatcher.Tables;
+import org.otasuite.local.testkit.PartsLinks;
 
 /** What those who watch a project see. */
 @QuarkusTest
@@ -43,6 +44,9 @@ class EventIT {
     @SuppressWarnings("NullAway.Init") // Set by Quarkus.
     URI base;
 
+    @SuppressWarnings("NullAway.Init") // Set by the test resource.
+    PartsLinks links;
+
     private final List<Watcher> watchers = new ArrayList<>();
     private Fleet fleet = new Fleet();
     private String device = "";
@@ -55,6 +59,7 @@ class EventIT {
 
     @AfterEach
     void closeStreams() {
+        links.restore();
         watchers.forEach(Watcher::close);
     }
 
@@ -345,6 +350,31 @@ class EventIT {
     }
 
     @Test
+    void endsWithoutADatabaseAndGoesOnWhenItIsBack() {
+        requestedAndDispatched();
+        var first = watch("");
+        links.database().cut();
+        await().atMost(ENDING).until(first::isEnded);
+        fail(1);
+
+        links.database().restore();
+
+        var last = first.frames().get(first.frames().size() - 1).id();
+        await().atMost(ENDING).until(() -> watchFrom(last).status() == 200);
+        var second = watchers.get(watchers.size() - 1);
+        await().until(() -> second.names().equals(List.of("failed")));
+    }
+
+    @Test
+    void countsOpenStreams() {
+        watch("");
+
+        var metrics = Fleet.signed().get("/q/metrics");
+
+        assertThat(metrics.asString().lines()).anyMatch(line -> line.matches("ota_events_streams(\\{.*})? [1-9].*"));
+    }
+
+    @Test
     void doesNotFindAProjectThatIsNone() throws Exception {
         var watcher = Watcher.open(base.resolve("/api/projects/" + UUID.randomUUID() + "/events"), Fleet.token());
 
@@ -380,6 +410,12 @@ class EventIT {
         if (watcher.status() == 200) {
             await().until(() -> !watcher.frames().isEmpty());
         }
+        return watcher;
+    }
+
+    private Watcher watchFrom(String lastEventId) {
+        var watcher = Watcher.open(base.resolve(fleet.path("/events")), Fleet.token(), "Last-Event-ID", lastEventId);
+        watchers.add(watcher);
         return watcher;
     }
 
