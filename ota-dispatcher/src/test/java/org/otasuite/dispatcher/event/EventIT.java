@@ -33,6 +33,9 @@ class EventIT {
             insert into ota.report (project_id, device_id, operation_id, file_id, outcome, message, received_at)
             select project_id, device_id, id, file_id, 'failed', 'can not apply', now() from ota.operation where device_id = ?
             """;
+    private static final String UNSETTLED = "select count(*) from ota.event where project_id = ?"
+            + " and transaction_id >= pg_snapshot_xmin(pg_current_snapshot())";
+
     private static final String DOWNLOAD = """
             insert into ota.download as d (operation_id, attempts, bytes, started_at, completed_at)
             select id, 1, %s, now(), %s from ota.operation where device_id = ?
@@ -403,8 +406,9 @@ class EventIT {
         return of.get("deviceId").asText();
     }
 
-    /** From now on, or from where the headers say. */
+    /** From now on, or from where the headers say. What happened before is over: nothing older still runs. */
     private Watcher watch(String query, String... headers) {
+        await().until(() -> "0".equals(Tables.value(UNSETTLED, fleet.projectId())));
         var watcher = Watcher.open(base.resolve(fleet.path("/events" + query)), Fleet.token(), headers);
         watchers.add(watcher);
         if (watcher.status() == 200) {
