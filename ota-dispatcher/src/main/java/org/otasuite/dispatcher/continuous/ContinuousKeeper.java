@@ -1,5 +1,6 @@
 package org.otasuite.dispatcher.continuous;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -25,6 +26,7 @@ class ContinuousKeeper {
     private final ContinuousConfig config;
     private final AtomicBoolean working = new AtomicBoolean();
     private final AtomicBoolean wanted = new AtomicBoolean();
+    private volatile boolean stopped;
 
     ContinuousKeeper(LateComers lateComers, ContinuousConfig config) {
         this.lateComers = lateComers;
@@ -36,11 +38,17 @@ class ContinuousKeeper {
         vertx.setPeriodic(config.pollInterval().toMillis(), timer -> poll());
     }
 
+    void stop(@Observes ShutdownEvent stopping) {
+        stopped = true;
+    }
+
     private void poll() {
-        lateComers
-                .tidy()
-                .subscribe()
-                .with(done -> wake(), failure -> LOG.warnf("no continuous request looked after: %s", failure));
+        if (!stopped) {
+            lateComers
+                    .tidy()
+                    .subscribe()
+                    .with(done -> wake(), failure -> LOG.warnf("no continuous request looked after: %s", failure));
+        }
     }
 
     private void wake() {
@@ -49,7 +57,7 @@ class ContinuousKeeper {
     }
 
     private void work() {
-        if (wanted.get() && working.compareAndSet(false, true)) {
+        if (wanted.get() && !stopped && working.compareAndSet(false, true)) {
             wanted.set(false);
             admitAll()
                     .onTermination()

@@ -80,7 +80,10 @@ class Admission {
         if (matching.length == 0) {
             return Uni.createFrom().voidItem();
         }
-        return run(transaction, LateComerSql.HAD_IT, Tuple.of(matching, order.requestId()))
+        return run(
+                        transaction,
+                        LateComerSql.HAD_IT,
+                        Tuple.of(matching, order.requestId(), order.packageId(), order.force()))
                 .map(had -> array(without(List.of(matching), ids(had))))
                 .flatMap(fresh -> run(transaction, LateComerSql.PACKAGE, Tuple.of(project.id(), order.packageId()))
                         .flatMap(found -> found.size() == 0 || fresh.length == 0

@@ -47,7 +47,11 @@ final class LateComerSql {
             select device_id as id from ota.slot where device_id = any ($1::text[]) and operation_id is not null
             """;
 
-    /** $1 device IDs, $2 request: those that it was for already, whatever became of it. */
+    /**
+     * $1 device IDs, $2 request, $3 package, $4 whether applied ones shall have it again: those that it was for already,
+     * whatever became of it, and those that have applied the package once. What they have applied since then was asked
+     * for by somebody.
+     */
     static final String HAD_IT = """
             select d.id
             from ota.device d
@@ -55,7 +59,8 @@ final class LateComerSql {
                 and exists (
                     select
                     from ota.operation o
-                    where o.device_id = d.id and o.request_id = $2 and o.requested_at >= d.created_at)
+                    where o.device_id = d.id and o.requested_at >= d.created_at
+                        and (o.request_id = $2 or not $4 and o.package_id = $3 and o.state = 'applied'))
             """;
 
     /** $1 project, $2 package. It stays until the commit. */

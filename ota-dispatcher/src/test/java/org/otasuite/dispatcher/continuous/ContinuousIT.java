@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -233,6 +234,33 @@ class ContinuousIT {
     }
 
     @Test
+    void doesNotTakeBackWhatAnOperatorHasAskedForInstead() {
+        var device = fleet.addDevice("Roof", "roof");
+        fleet.requested(packageId, device);
+        end("applied", device);
+        var id = requested(packageId, ROOF);
+
+        fleet.requested(fleet.addPackage(), device);
+        end("applied", device);
+
+        awaitNoCandidate();
+        assertThat(operations(id)).isZero();
+    }
+
+    @Test
+    void tellsThoseWhoWatchOfLateComers() {
+        var id = requested(packageId, ROOF);
+
+        awaitOperation(id, fleet.addDevice("Roof", "roof"));
+
+        assertThat(Tables.value(
+                        "select string_agg(devices::text, ' ' order by id) from ota.event"
+                                + " where type = 'requested' and request_id = ?::uuid",
+                        id))
+                .isEqualTo("0 1");
+    }
+
+    @Test
     void endsWhenItIsCanceled() {
         requested(fleet.addPackage(), Map.of("tags", List.of("cellar")));
         var id = requested(packageId, ROOF);
@@ -248,7 +276,7 @@ class ContinuousIT {
     @Test
     void endsAtItsDeadline() {
         requested(fleet.addPackage(), Map.of("tags", List.of("cellar")));
-        var deadline = OffsetDateTime.now(java.time.ZoneOffset.UTC).plusSeconds(2);
+        var deadline = OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(2);
         String id = request(packageId, ROOF, Map.of("deadline", deadline.toString()))
                 .then()
                 .statusCode(202)

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.otasuite.dispatcher.DispatcherParts;
 import org.otasuite.dispatcher.Fleet;
 import org.otasuite.dispatcher.Tables;
+import org.otasuite.local.testkit.PartsLinks;
 
 /** What those who watch a project see. */
 @QuarkusTest
@@ -32,6 +33,9 @@ class EventIT {
             insert into ota.report (project_id, device_id, operation_id, file_id, outcome, message, received_at)
             select project_id, device_id, id, file_id, 'failed', 'can not apply', now() from ota.operation where device_id = ?
             """;
+    private static final String UNSETTLED = "select count(*) from ota.event where project_id = ?"
+            + " and transaction_id >= pg_snapshot_xmin(pg_current_snapshot())";
+
     private static final String DOWNLOAD = """
             insert into ota.download as d (operation_id, attempts, bytes, started_at, completed_at)
             select id, 1, %s, now(), %s from ota.operation where device_id = ?
@@ -42,6 +46,9 @@ class EventIT {
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway.Init") // Set by Quarkus.
     URI base;
+
+    @SuppressWarnings("NullAway.Init") // Set by the test resource.
+    PartsLinks links;
 
     private final List<Watcher> watchers = new ArrayList<>();
     private Fleet fleet = new Fleet();
@@ -55,6 +62,7 @@ class EventIT {
 
     @AfterEach
     void closeStreams() {
+        links.restore();
         watchers.forEach(Watcher::close);
     }
 
@@ -345,6 +353,31 @@ class EventIT {
     }
 
     @Test
+    void endsWithoutADatabaseAndGoesOnWhenItIsBack() {
+        requestedAndDispatched();
+        var first = watch("");
+        links.database().cut();
+        await().atMost(ENDING).until(first::isEnded);
+        fail(1);
+
+        links.database().restore();
+
+        var last = first.frames().get(first.frames().size() - 1).id();
+        await().atMost(ENDING).until(() -> watchFrom(last).status() == 200);
+        var second = watchers.get(watchers.size() - 1);
+        await().until(() -> second.names().equals(List.of("failed")));
+    }
+
+    @Test
+    void countsOpenStreams() {
+        watch("");
+
+        var metrics = Fleet.signed().get("/q/metrics");
+
+        assertThat(metrics.asString().lines()).anyMatch(line -> line.matches("ota_events_streams(\\{.*})? [1-9].*"));
+    }
+
+    @Test
     void doesNotFindAProjectThatIsNone() throws Exception {
         var watcher = Watcher.open(base.resolve("/api/projects/" + UUID.randomUUID() + "/events"), Fleet.token());
 
@@ -373,13 +406,20 @@ class EventIT {
         return of.get("deviceId").asText();
     }
 
-    /** From now on, or from where the headers say. */
+    /** From now on, or from where the headers say. What happened before is over: nothing older still runs. */
     private Watcher watch(String query, String... headers) {
+        await().until(() -> "0".equals(Tables.value(UNSETTLED, fleet.projectId())));
         var watcher = Watcher.open(base.resolve(fleet.path("/events" + query)), Fleet.token(), headers);
         watchers.add(watcher);
         if (watcher.status() == 200) {
             await().until(() -> !watcher.frames().isEmpty());
         }
+        return watcher;
+    }
+
+    private Watcher watchFrom(String lastEventId) {
+        var watcher = Watcher.open(base.resolve(fleet.path("/events")), Fleet.token(), "Last-Event-ID", lastEventId);
+        watchers.add(watcher);
         return watcher;
     }
 
