@@ -4,14 +4,21 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import org.otasuite.bench.dispatch.DispatchRate;
+import org.otasuite.bench.download.AgainstNginx;
+import org.otasuite.bench.download.SlowDownloads;
 import org.otasuite.bench.fleet.Devices;
 import org.otasuite.bench.slots.SlotFaults;
 import org.otasuite.bench.upload.UploadMeasurement;
 
 /** {@code deploy/bench/run <measurement> [options]}. */
 public final class Bench {
-    private static final List<Measurement> MEASUREMENTS =
-            List.of(new Devices(), new DispatchRate(), new SlotFaults(), new UploadMeasurement());
+    private static final List<Measurement> MEASUREMENTS = List.of(
+            new Devices(),
+            new DispatchRate(),
+            new SlotFaults(),
+            new UploadMeasurement(),
+            new AgainstNginx(),
+            new SlowDownloads());
 
     private Bench() {}
 
@@ -23,7 +30,7 @@ public final class Bench {
                 return;
             }
         }
-        MEASUREMENTS.forEach(measurement -> System.out.printf("%-12s %s%n", measurement.name(), measurement.purpose()));
+        MEASUREMENTS.forEach(measurement -> System.out.printf("%-14s %s%n", measurement.name(), measurement.purpose()));
         System.exit(arguments.length == 0 ? 0 : 2);
     }
 

@@ -1,7 +1,11 @@
-package org.otasuite.bench.upload;
+package org.otasuite.bench;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,19 +13,19 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.otasuite.local.process.JavaCommand;
 
-/** PostgreSQL and the S3 store in a process of their own. */
-final class UploadParts implements AutoCloseable {
+/** PostgreSQL, the MQTT broker and the S3 store in a process of their own. */
+public final class EmbeddedParts implements AutoCloseable {
     private final Process process;
     private final Map<String, String> settings;
 
-    private UploadParts(Process process, Map<String, String> settings) {
+    private EmbeddedParts(Process process, Map<String, String> settings) {
         this.process = process;
         this.settings = settings;
     }
 
-    static UploadParts start() throws IOException {
+    public static EmbeddedParts start() throws IOException {
         var command = JavaCommand.of("-Xmx256m");
-        command = concat(command, "-cp", System.getProperty("java.class.path"), "org.otasuite.local.Parts");
+        command = concat(command, "-cp", classPath(), "org.otasuite.local.Parts");
         var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -29,7 +33,7 @@ final class UploadParts implements AutoCloseable {
         var output = process.inputReader(StandardCharsets.UTF_8);
         for (var line = output.readLine(); line != null; line = output.readLine()) {
             if (line.equals("ready")) {
-                return new UploadParts(process, settings);
+                return new EmbeddedParts(process, settings);
             }
             int separator = line.indexOf('=');
             settings.put(line.substring(0, separator), line.substring(separator + 1));
@@ -37,12 +41,34 @@ final class UploadParts implements AutoCloseable {
         throw new IOException("The embedded parts did not start.");
     }
 
-    String setting(String name) {
+    /** Tests have not got all that the parts need; where the parts were built, it lies beside them. */
+    private static String classPath() throws IOException {
+        try {
+            var own = Path.of(JavaCommand.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            var libraries = own.resolveSibling("lib");
+            return Files.isDirectory(libraries)
+                    ? own + File.pathSeparator + libraries + File.separator + "*"
+                    : System.getProperty("java.class.path");
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+
+    public String setting(String name) {
         return settings.getOrDefault(name, "");
     }
 
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return settings;
+    }
+
+    /** The broker and the store; PostgreSQL's are its descendants. */
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /** They end with their input. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.otasuite.bench.EmbeddedParts;
 import org.otasuite.local.process.JavaCommand;
 import org.otasuite.local.process.LoopbackPorts;
 
@@ -35,7 +36,7 @@ final class MeasuredService implements AutoCloseable {
     }
 
     /** @param maxSize of a file, in bytes */
-    static MeasuredService start(UploadParts parts, Path program, Path directory, long maxSize)
+    static MeasuredService start(EmbeddedParts parts, Path program, Path directory, long maxSize)
             throws IOException, InterruptedException {
         int port = new LoopbackPorts().next();
         var log = directory.resolve("package-service.log");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.otasuite.bench.EmbeddedParts;
 import org.otasuite.bench.Measurement;
 
 /**
@@ -41,7 +42,7 @@ public final class UploadMeasurement implements Measurement {
         int rounds = options.size() < 2 ? 3 : Integer.parseInt(options.get(1));
         var directory = Files.createTempDirectory("ota-upload-");
         var file = directory.resolve("file");
-        try (var parts = UploadParts.start();
+        try (var parts = EmbeddedParts.start();
                 var service = MeasuredService.start(parts, program(), directory, (long) mebibytes * MIB)) {
             write(file, mebibytes);
             compare(parts, service, file, mebibytes, rounds);
@@ -50,7 +51,7 @@ public final class UploadMeasurement implements Measurement {
         }
     }
 
-    private static void compare(UploadParts parts, MeasuredService service, Path file, int mebibytes, int rounds)
+    private static void compare(EmbeddedParts parts, MeasuredService service, Path file, int mebibytes, int rounds)
             throws Exception {
         var client = client(parts);
         var projectId = service.newProject();
@@ -77,7 +78,7 @@ public final class UploadMeasurement implements Measurement {
                 service.peakResident(), service.ranOutOfMemory());
     }
 
-    private static MinioClient client(UploadParts parts) {
+    private static MinioClient client(EmbeddedParts parts) {
         return MinioClient.builder()
                 .endpoint("127.0.0.1", Integer.parseInt(parts.setting("quarkus.minio.port")), false)
                 .region(parts.setting("quarkus.minio.region"))

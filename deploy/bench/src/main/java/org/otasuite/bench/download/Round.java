@@ -1,0 +1,79 @@
+package org.otasuite.bench.download;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/**
+ * So many connections that download as fast as they can, for a while.
+ *
+ * @param cpuMicros for each download, by process
+ */
+record Round(long downloads, double seconds, Map<String, Long> cpuMicros) {
+    /** How it is done. */
+    record Plan(int port, boolean secure, boolean keepAlive, int connections, int seconds, int devices) {}
+
+    static Round run(Plan plan, DownloadStack stack, CpuTimes cpu) throws Exception {
+        var before = cpu.now();
+        long beganAt = System.nanoTime();
+        long endsAt = beganAt + plan.seconds() * 1_000_000_000L;
+        long downloads = downloads(plan, stack, endsAt);
+        double seconds = (System.nanoTime() - beganAt) / 1e9;
+        var used = new LinkedHashMap<String, Long>();
+        cpu.now().forEach((name, time) -> used.put(name, (time - before.getOrDefault(name, 0L)) / 1000 / downloads));
+        return new Round(downloads, seconds, used);
+    }
+
+    private static long downloads(Plan plan, DownloadStack stack, long endsAt) throws Exception {
+        var threads = Executors.newFixedThreadPool(plan.connections());
+        try {
+            var work = new ArrayList<Callable<Long>>();
+            for (int i = 0; i < plan.connections(); i++) {
+                work.add(() -> one(plan, stack, endsAt));
+            }
+            return sum(threads.invokeAll(work));
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static long one(Plan plan, DownloadStack stack, long endsAt) throws IOException {
+        long count = 0;
+        try (var device = new FastDevice(plan.port(), plan.secure(), plan.keepAlive(), stack.content())) {
+            while (count == 0 || System.nanoTime() < endsAt) {
+                device.download(stack.target(ThreadLocalRandom.current().nextInt(plan.devices())));
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static long sum(List<Future<Long>> counts) throws Exception {
+        long sum = 0;
+        for (var count : counts) {
+            sum += count.get();
+        }
+        return sum;
+    }
+
+    double perSecond() {
+        return downloads / seconds;
+    }
+
+    @Override
+    public String toString() {
+        return "%.0f downloads/s; CPU us per download: %s"
+                .formatted(
+                        perSecond(),
+                        cpuMicros.entrySet().stream()
+                                .map(entry -> entry.getKey() + " " + entry.getValue())
+                                .collect(Collectors.joining(", ")));
+    }
+}
