@@ -51,30 +51,35 @@ public record NewRequest(
         }
     }
 
+    /** @throws OtaException {@link ErrorCode#INVALID_REQUEST} */
     void refuseNonsense(Instant now) {
         refuseDeadlineOutOfReach();
         if (strategy != null) {
             strategy.refuseNonsense(now, deadline);
         }
+        if (takesLaterDevices()) {
+            refuseNonsenseForLater();
+        }
     }
 
-    /**
-     * By what later devices are found; null: there are none.
-     *
-     * @throws OtaException {@link ErrorCode#INVALID_REQUEST} without a selector, or with a strategy: its waves are of the devices there are
-     */
-    @Nullable
-    Selector later() {
-        if (!Boolean.TRUE.equals(continuous)) {
-            return null;
-        }
+    /** Waves are made of the devices that there are. */
+    private void refuseNonsenseForLater() {
         if (selector == null) {
             throw new OtaException(ErrorCode.INVALID_REQUEST, "continuous needs a selector");
         }
         if (strategy != null) {
             throw new OtaException(ErrorCode.INVALID_REQUEST, "a request is continuous or has a strategy, not both");
         }
-        return selector;
+    }
+
+    /** By what later devices are found; null: there are none. */
+    @Nullable
+    Selector later() {
+        return takesLaterDevices() ? selector : null;
+    }
+
+    private boolean takesLaterDevices() {
+        return Boolean.TRUE.equals(continuous);
     }
 
     boolean forced() {

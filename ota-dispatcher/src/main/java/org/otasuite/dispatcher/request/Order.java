@@ -30,6 +30,42 @@ record Order(
         @Nullable OffsetDateTime deadline,
         @Nullable Strategy strategy,
         @Nullable Selector later) {
+    /** As an operator asked for it. */
+    static Order of(NewRequest wanted, Target target, PublishedPackage published, Operator operator) {
+        return new Order(
+                UUID.randomUUID(),
+                target,
+                published,
+                wanted.forced(),
+                operator,
+                null,
+                null,
+                wanted.devicesPerMinute(),
+                wanted.deadline(),
+                wanted.strategy(),
+                wanted.later());
+    }
+
+    /** Once more, for devices that failed. */
+    static Order retry(Target target, PublishedPackage published, Operator operator, UUID retryOf) {
+        return forced(target, published, operator, retryOf, null);
+    }
+
+    /** For the devices that the other request has reached. */
+    static Order rollback(Target target, PublishedPackage published, Operator operator, UUID rollbackOf) {
+        return forced(target, published, operator, null, rollbackOf);
+    }
+
+    private static Order forced(
+            Target target,
+            PublishedPackage published,
+            Operator operator,
+            @Nullable UUID retryOf,
+            @Nullable UUID rollbackOf) {
+        return new Order(
+                UUID.randomUUID(), target, published, true, operator, retryOf, rollbackOf, null, null, null, null);
+    }
+
     /** What the audit trail says of it. */
     JsonObject values(int devices) {
         return new JsonObject()

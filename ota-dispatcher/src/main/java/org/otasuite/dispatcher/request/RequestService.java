@@ -45,18 +45,7 @@ class RequestService {
                     .invoke(published -> refusePreflightError(published, wanted.forced()))
                     .flatMap(published -> place(
                             project,
-                            new Order(
-                                    UUID.randomUUID(),
-                                    target,
-                                    published,
-                                    wanted.forced(),
-                                    operator,
-                                    null,
-                                    null,
-                                    wanted.devicesPerMinute(),
-                                    wanted.deadline(),
-                                    wanted.strategy(),
-                                    wanted.later())));
+                            Order.of(wanted, target, published, operator)));
         });
     }
 
@@ -76,7 +65,7 @@ class RequestService {
                 .flatMap(project -> find(projectId, id)
                         .flatMap(request -> publishedPackage(projectId, request.packageId()))
                         .flatMap(published ->
-                                place(project, retry(Target.failedOf(projectId, id), published, operator, id))));
+                                place(project, Order.retry(Target.failedOf(projectId, id), published, operator, id))));
     }
 
     /** The same for one device. */
@@ -87,8 +76,7 @@ class RequestService {
                         .flatMap(request -> publishedPackage(projectId, request.packageId())
                                 .flatMap(published -> place(
                                         project,
-                                        retry(
-                                                Target.failedAt(projectId, operationId),
+                                        Order.retry(Target.failedAt(projectId, operationId),
                                                 published,
                                                 operator,
                                                 request.id())))));
@@ -123,10 +111,6 @@ class RequestService {
                     .invoke(canceled -> LOG.infof("canceled for %d devices", canceled))
                     .map(CancellationView::new);
         });
-    }
-
-    private static Order retry(Target target, PublishedPackage wanted, Operator operator, UUID retryOf) {
-        return new Order(UUID.randomUUID(), target, wanted, true, operator, retryOf, null, null, null, null, null);
     }
 
     private Uni<RequestView> place(Project project, Order order) {

@@ -66,7 +66,7 @@ class RolloutService {
 
     private static Order rollback(UUID projectId, UUID id, PublishedPackage published, Operator operator) {
         var target = Target.reachedBy(projectId, id);
-        return new Order(UUID.randomUUID(), target, published, true, operator, null, id, null, null, null, null);
+        return Order.rollback(target, published, operator, id);
     }
 
     private static void refuseSamePackage(RequestView request, NewRollback wanted) {

@@ -95,6 +95,14 @@ class ContinuousIT {
         answer.then().statusCode(400).body("code", equalTo("invalid-request"));
     }
 
+    /** Its waves would be of the devices that there are. */
+    @Test
+    void takesNoStrategyBesides() {
+        var answer = request(packageId, ROOF, Map.of("strategy", Map.of("waves", List.of(Map.of("percent", 10)))));
+
+        answer.then().statusCode(400).body("code", equalTo("invalid-request"));
+    }
+
     @Test
     void isForADeviceThatIsCreatedLater() {
         var id = requested(packageId, ROOF);
