@@ -43,9 +43,7 @@ class RequestService {
             var target = Target.of(projectId, wanted.deviceIds(), wanted.selector());
             return publishedPackage(projectId, wanted.packageId())
                     .invoke(published -> refusePreflightError(published, wanted.forced()))
-                    .flatMap(published -> place(
-                            project,
-                            Order.of(wanted, target, published, operator)));
+                    .flatMap(published -> place(project, Order.of(wanted, target, published, operator)));
         });
     }
 
@@ -76,7 +74,8 @@ class RequestService {
                         .flatMap(request -> publishedPackage(projectId, request.packageId())
                                 .flatMap(published -> place(
                                         project,
-                                        Order.retry(Target.failedAt(projectId, operationId),
+                                        Order.retry(
+                                                Target.failedAt(projectId, operationId),
                                                 published,
                                                 operator,
                                                 request.id())))));
