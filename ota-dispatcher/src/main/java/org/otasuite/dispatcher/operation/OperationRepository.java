@@ -23,7 +23,8 @@ class OperationRepository {
     private static final String COUNT = "select count(*) from ota.operation o where %s";
 
     private static final String SELECT = """
-            select o.*, d.attempts, d.bytes, d.started_at, d.completed_at
+            select o.*, d.attempts, d.bytes, d.started_at, d.completed_at, d.last_at, d.status,
+                d.address_family
             from ota.operation o
             left join ota.download d on d.operation_id = o.id
             where %s
@@ -96,6 +97,9 @@ class OperationRepository {
                 row.getLong("bytes") == null ? 0 : row.getLong("bytes"),
                 row.getOffsetDateTime("started_at"),
                 row.getOffsetDateTime("completed_at"),
+                row.getOffsetDateTime("last_at"),
+                row.getInteger("status"),
+                row.getString("address_family"),
                 row.getOffsetDateTime("finished_at"),
                 row.getOffsetDateTime("confirmed_at"),
                 row.getString("confirmed_version"));

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param downloadAttempts how many downloads the device began
  * @param downloadedBytes the most that one of them sent
  * @param downloadedAt when the device had first been sent the whole file
+ * @param downloadHeardAt when the device's latest download was last heard of
+ * @param downloadStatus how that one was answered, as an HTTP status
+ * @param downloadAddressFamily over what: ipv4 or ipv6
  * @param finishedAt when it entered its present state
  * @param confirmedAt when the device was heard again after it said applied
  * @param confirmedVersion what it runs since then, in its own words
@@ -33,6 +36,9 @@ public record OperationView(
         long downloadedBytes,
         @Nullable OffsetDateTime downloadStartedAt,
         @Nullable OffsetDateTime downloadedAt,
+        @Nullable OffsetDateTime downloadHeardAt,
+        @Nullable Integer downloadStatus,
+        @Nullable String downloadAddressFamily,
         @Nullable OffsetDateTime finishedAt,
         @Nullable OffsetDateTime confirmedAt,
         @Nullable String confirmedVersion) {}

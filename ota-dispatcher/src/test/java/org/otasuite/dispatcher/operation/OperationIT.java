@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -103,8 +104,8 @@ class OperationIT {
     @Test
     void showsHowFarTheDownloadIs() {
         Tables.change(
-                "insert into ota.download (operation_id, attempts, bytes, started_at)"
-                        + " select id, 2, 1000, now() from ota.operation where request_id = ?::uuid",
+                "insert into ota.download (operation_id, attempts, bytes, started_at, last_at, status, address_family)"
+                        + " select id, 2, 1000, now(), now(), 206, 'ipv6' from ota.operation where request_id = ?::uuid",
                 secondRequest);
 
         var answer = Fleet.signed().get(fleet.path("/ota-operations?requestId=" + secondRequest));
@@ -112,6 +113,9 @@ class OperationIT {
         answer.then()
                 .body("items[0].downloadAttempts", equalTo(2))
                 .body("items[0].downloadedBytes", equalTo(1000))
+                .body("items[0].downloadHeardAt", notNullValue())
+                .body("items[0].downloadStatus", equalTo(206))
+                .body("items[0].downloadAddressFamily", equalTo("ipv6"))
                 .body("items[0].downloadedAt", nullValue());
     }
 
