@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
@@ -23,7 +24,15 @@ public record ChangedProject(
         @Nullable Boolean enabled,
         @Nullable DownloadPolicy downloadPolicy,
         @Nullable Boolean plainHttp,
-        @Nullable @Bandwidth Long downloadBandwidth) {
+
+        @Nullable
+        @Bandwidth
+        @Schema(
+                description = "0, or at least " + Bandwidth.LEAST,
+                minimum = "0",
+                maximum = "" + Bandwidth.MOST,
+                examples = "" + Bandwidth.LEAST)
+        Long downloadBandwidth) {
     void refuseNothing() {
         if (Stream.of(name, tags, enabled, downloadPolicy, plainHttp, downloadBandwidth)
                 .allMatch(Objects::isNull)) {

@@ -19,7 +19,7 @@ public final class SlotFaults implements Measurement {
 
     @Override
     public String purpose() {
-        return "whether each device's retained command is right in the end, whatever dies [seed [devices [orders]]]";
+        return "whether each device's retained command is right in the end, whatever dies [seed [devices [orders [replicas]]]]";
     }
 
     @Override
@@ -28,9 +28,13 @@ public final class SlotFaults implements Measurement {
         int devices = option(options, 1, DEVICES);
         int orders = option(options, 2, ORDERS);
         boolean right = true;
-        for (int replicas = 1; replicas <= MOST_REPLICAS; replicas++) {
-            right &= run(new Plan(devices, replicas, orders, seed, false));
-            right &= run(new Plan(devices, replicas, orders, seed, true));
+        if (options.size() > 3) {
+            right = run(new Plan(devices, Integer.parseInt(options.get(3)), orders, seed, true));
+        } else {
+            for (int replicas = 1; replicas <= MOST_REPLICAS; replicas++) {
+                right &= run(new Plan(devices, replicas, orders, seed, false));
+                right &= run(new Plan(devices, replicas, orders, seed, true));
+            }
         }
         System.out.println(right ? "every device's retained command is right" : "WRONG");
         if (!right) {

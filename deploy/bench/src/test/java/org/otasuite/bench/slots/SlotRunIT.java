@@ -2,17 +2,48 @@ package org.otasuite.bench.slots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.otasuite.bench.slots.SlotRun.Plan;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The short form of the measurement {@code slots}. */
+/** The short form of the measurement {@code slots}, started as people do: a test's class path has not got enough for it. */
 class SlotRunIT {
+    private static final int MINUTES = 6;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
     @Test
     void leavesEveryDeviceTheRightCommandWhateverDies() throws Exception {
-        var plan = new Plan(400, 2, 8, System.nanoTime(), true);
+        var output = directory.resolve("output").toFile();
 
-        var result = SlotRun.run(plan);
+        var run = start(output, "slots", Long.toString(System.nanoTime() % 1_000_000), "400", "8", "2");
 
-        assertThat(result.isRight()).as("%s %s", plan, result).isTrue();
+        try {
+            assertThat(run.waitFor(MINUTES, TimeUnit.MINUTES)).as(text(output)).isTrue();
+        } finally {
+            run.destroy();
+        }
+        assertThat(run.exitValue()).as(text(output)).isZero();
+        assertThat(text(output)).contains("every device's retained command is right");
+    }
+
+    private static Process start(File output, String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of(Path.of("run").toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder.start();
+    }
+
+    private static String text(File output) throws Exception {
+        return Files.readString(output.toPath(), StandardCharsets.UTF_8);
     }
 }

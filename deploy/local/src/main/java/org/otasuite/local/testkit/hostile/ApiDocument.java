@@ -145,7 +145,8 @@ public record ApiDocument(JsonNode root) {
             return schema.path("enum").get(0);
         }
         if (types(schema).contains("integer")) {
-            return JsonNodeFactory.instance.numberNode(1);
+            return JsonNodeFactory.instance.numberNode(
+                    schema.path("examples").path(0).asLong(1));
         }
         return JsonNodeFactory.instance.textNode(
                 switch (schema.path("format").asText()) {
