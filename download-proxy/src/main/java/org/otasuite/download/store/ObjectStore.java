@@ -6,6 +6,7 @@ import io.minio.errors.MinioException;
 import io.minio.http.Method;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -18,6 +19,7 @@ import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import org.otasuite.download.access.Blob;
 
 /**
@@ -28,11 +30,13 @@ import org.otasuite.download.access.Blob;
 public class ObjectStore {
     private static final int URL_SECONDS = 300;
 
+    private final Vertx vertx;
     private final MinioClient signer;
     private final HttpClient client;
     private final StoreConfig config;
 
     ObjectStore(MinioClient signer, Vertx vertx, StoreConfig config) {
+        this.vertx = vertx;
         this.signer = signer;
         this.config = config;
         this.client = vertx.httpClientBuilder()
@@ -75,6 +79,12 @@ public class ObjectStore {
         return client.request(request)
                 .compose(HttpClientRequest::send)
                 .compose(response -> receive(response, new Range(blob, from, length), taker));
+    }
+
+    Future<Void> pause(Duration duration) {
+        Promise<Void> over = Promise.promise();
+        vertx.setTimer(duration.toMillis(), timer -> over.complete());
+        return over.future();
     }
 
     private String presigned(Blob blob) throws GeneralSecurityException, IOException, MinioException {
