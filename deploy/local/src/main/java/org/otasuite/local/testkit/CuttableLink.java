@@ -22,6 +22,10 @@ public final class CuttableLink implements AutoCloseable {
     private final int port;
     private final Set<Socket> sockets = new HashSet<>();
     private @Nullable ServerSocket listener;
+
+    /** Whether somebody waits for connections, or has not noticed yet that nobody shall: until then the port is in use. */
+    private boolean accepting;
+
     private boolean answersHeld;
     private long asked;
     private long askedAtMost = Long.MAX_VALUE;
@@ -63,6 +67,7 @@ public final class CuttableLink implements AutoCloseable {
         releaseAnswers();
         if (listener == null) {
             try {
+                awaitChangeWhile(() -> accepting);
                 listener = listen(port);
                 acceptFrom(listener);
             } catch (IOException e) {
@@ -112,12 +117,22 @@ public final class CuttableLink implements AutoCloseable {
         return listener;
     }
 
-    private void acceptFrom(ServerSocket from) {
+    private synchronized void acceptFrom(ServerSocket from) {
+        accepting = true;
         start("accept", () -> {
-            while (true) {
-                connect(from.accept());
+            try {
+                while (true) {
+                    connect(from.accept());
+                }
+            } finally {
+                stopAccepting();
             }
         });
+    }
+
+    private synchronized void stopAccepting() {
+        accepting = false;
+        notifyAll();
     }
 
     private void connect(Socket client) throws IOException {
@@ -170,7 +185,11 @@ public final class CuttableLink implements AutoCloseable {
     }
 
     private synchronized void awaitWhile(BooleanSupplier held, Socket from) throws IOException {
-        while (held.getAsBoolean() && !from.isClosed()) {
+        awaitChangeWhile(() -> held.getAsBoolean() && !from.isClosed());
+    }
+
+    private synchronized void awaitChangeWhile(BooleanSupplier holds) throws IOException {
+        while (holds.getAsBoolean()) {
             try {
                 wait();
             } catch (InterruptedException e) {
