@@ -108,12 +108,12 @@ public final class DeviceFilter {
     private DeviceWhere where(UUID projectId, StateForm form) {
         var where = DeviceWhere.ofProject(projectId);
         text(where, "q", q, "(d.id || ' ' || d.name) ilike %1$s", value -> "%" + DeviceWhere.literally(value) + "%");
-        text(where, "firmware", firmware, "st.firmware = %1$s", value -> value);
+        text(where, "firmware", firmware, "st.project_id = $1 and st.firmware = %1$s", value -> value);
         if (tag != null && !tag.isEmpty()) {
             where.and("d.tags @> %1$s::text[]", tags(tag));
         }
-        time(where, "seenBefore", seenBefore, "st.seen_at is null or st.seen_at < %1$s");
-        time(where, "seenAfter", seenAfter, "st.seen_at >= %1$s");
+        time(where, "seenBefore", seenBefore, "st.project_id = $1 and (st.seen_at is null or st.seen_at < %1$s)");
+        time(where, "seenAfter", seenAfter, "st.project_id = $1 and st.seen_at >= %1$s");
         var state = SingleParameter.of("otaState", otaState);
         if (state != null) {
             where.and(form == StateForm.LOOKED_UP ? lookedUp(state(state)) : gathered(state(state)));

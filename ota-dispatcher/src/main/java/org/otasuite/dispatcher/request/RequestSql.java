@@ -150,7 +150,7 @@ final class RequestSql {
     static final String LOCK_SLOTS_OF_REQUEST = """
             select s.device_id
             from ota.slot s
-            join ota.operation o on o.id = s.operation_id
+            join ota.operation o on o.device_id = s.device_id and o.id = s.operation_id
             where o.request_id = $1
             order by s.device_id
             for update of s

@@ -99,9 +99,10 @@ class PackageListIT {
         String id = Api.signed().get(packages()).path("items[0].id");
         try (var operations = Operations.begin()) {
             var request = operations.request(projectId, id);
+            var retry = operations.request(projectId, id);
             operations
                     .operation(request, "a-" + id, "failed")
-                    .operation(request, "a-" + id, "applied")
+                    .operation(retry, "a-" + id, "applied")
                     .operation(request, "b-" + id, "applied")
                     .operation(request, "c-" + id, "pending")
                     .operation(request, "d-" + id, "failed")
@@ -114,6 +115,19 @@ class PackageListIT {
         answer.then()
                 .body("items[0].devices", equalTo(Map.of("pending", 1, "applied", 2, "failed", 1)))
                 .body("items[1].devices", equalTo(Map.of("pending", 0, "applied", 0, "failed", 0)));
+    }
+
+    @Test
+    void countsTheDevicesOfTheOnlyRequest() throws Exception {
+        String id = Api.signed().get(packages()).path("items[0].id");
+        try (var operations = Operations.begin()) {
+            operations.operation(operations.request(projectId, id), "a-" + id, "pending");
+            operations.commit();
+        }
+
+        var answer = Api.signed().get(packages());
+
+        answer.then().body("items[0].devices", equalTo(Map.of("pending", 1, "applied", 0, "failed", 0)));
     }
 
     @ParameterizedTest

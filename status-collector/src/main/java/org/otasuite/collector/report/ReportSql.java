@@ -145,7 +145,7 @@ final class ReportSql {
     /** $1 control channels, $2 device IDs, $3 times, $4 hardware, $5 firmware, $6 free flash, $7 serials, $8 branches, $9 commits. */
     static final String STATUS = """
             with incoming as (
-                select u.*
+                select u.*, d.project_id
                 from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::bigint[],
                         $7::text[], $8::text[], $9::text[])
                     as u (control_channel, device_id, seen_at, hardware, firmware, free_flash, serial, branch, commit)
@@ -154,8 +154,9 @@ final class ReportSql {
                     on c.project_id = d.project_id and c.control_channel = u.control_channel
             )
             insert into ota.device_status as s
-                (device_id, seen_at, hardware, firmware, free_flash, serial, software_branch, software_commit)
-            select device_id, seen_at, hardware, firmware, free_flash, serial, branch, commit
+                (device_id, project_id, seen_at, hardware, firmware, free_flash, serial, software_branch,
+                    software_commit)
+            select device_id, project_id, seen_at, hardware, firmware, free_flash, serial, branch, commit
             from incoming
             order by device_id
             on conflict (device_id) do update
