@@ -45,10 +45,6 @@ create trigger device_prepared after insert on ota.device
     referencing new table as created
     for each statement execute function ota.prepare_devices();
 
--- A plan that does not know how many rows a page has, or was made when a table was small, is kept for as long as the
--- connection otherwise.
-alter role ota_dispatcher set plan_cache_mode = force_custom_plan;
-
 -- Each index on operations costs a large request a tenth of its time. What a package is wanted for is found through its
 -- requests, and the slot of an operation through the device.
 drop index ota.operation_of_package;

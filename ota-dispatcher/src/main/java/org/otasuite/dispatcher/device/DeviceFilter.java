@@ -92,7 +92,16 @@ public final class DeviceFilter {
 
     /** Whether it needs each device's latest operation. */
     boolean asksForState() {
-        return otaState != null && !otaState.isEmpty();
+        return isGiven(otaState);
+    }
+
+    /** Whether it needs what each device said of itself. */
+    boolean asksForStatus() {
+        return isGiven(firmware) || isGiven(seenBefore) || isGiven(seenAfter);
+    }
+
+    private static boolean isGiven(@Nullable List<String> values) {
+        return values != null && !values.isEmpty();
     }
 
     /** For reading devices in their order until there are enough. */

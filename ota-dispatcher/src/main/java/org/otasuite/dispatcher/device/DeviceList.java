@@ -52,7 +52,7 @@ class DeviceList {
     Uni<DevicePage> page(Project project, DeviceFilter filter, Paging paging) {
         var where = filter.whereWalking(project.id());
         int walked = walked(where, filter, paging);
-        return database.preparedQuery(DeviceListSql.walk(where, filter.sort()))
+        return database.preparedQuery(DeviceListSql.walk(where, filter.sort(), filter.asksForStatus()))
                 .execute(where.tuple(paging.limit(), paging.offset(), walked))
                 .flatMap(rows -> {
                     long read = rows.iterator().next().getLong("walked");

@@ -20,7 +20,10 @@ final class DeviceListSql {
                 order by o.requested_at desc, o.id limit 1) as ota_state
             """;
 
-    /** The status is looked up device by device. Condition, order twice, then the numbers of the parameters: limit, offset, how many are read at most. */
+    /**
+     * Condition, order twice, the numbers of the parameters (limit, offset, how many are read at most), what is shown, and
+     * how the status is looked up, if it is.
+     */
     private static final String WALK = """
             with walked as materialized (
                 select d.id, d.project_id, d.name, d.tags, d.created_at
@@ -30,10 +33,7 @@ final class DeviceListSql {
                 limit $%5$d
             ), matching as materialized (
                 select d.id, d.name, d.created_at
-                from walked d
-                left join lateral (
-                    select * from ota.device_status found where found.device_id = d.id offset 0
-                ) st on true
+                from walked d%8$s
                 where %1$s
             ), page as (
                 select d.* from matching d order by %2$s limit $%3$d offset $%4$d
@@ -45,6 +45,10 @@ final class DeviceListSql {
             left join ota.device_status st on st.device_id = p.id
             order by %2$s
             """;
+
+    /** Device by device, and only for who asks for it. */
+    private static final String WITH_STATUS =
+            " left join lateral (select * from ota.device_status found where found.device_id = d.id offset 0) st on true";
 
     private static final String SEARCH = """
             with matching as materialized (
@@ -80,9 +84,10 @@ final class DeviceListSql {
             """.formatted(SHOWN, LATEST_STATE);
 
     /** Behind the condition's parameters: limit, offset, how many are read. */
-    static String walk(DeviceWhere where, DeviceSort sort) {
+    static String walk(DeviceWhere where, DeviceSort sort, boolean withStatus) {
         int next = where.next();
-        return WALK.formatted(where.sql(), sort.orderBy(), next, next + 1, next + 2, SHOWN, LATEST_STATE);
+        var status = withStatus ? WITH_STATUS : "";
+        return WALK.formatted(where.sql(), sort.orderBy(), next, next + 1, next + 2, SHOWN, LATEST_STATE, status);
     }
 
     /** Behind the condition's parameters: limit, offset. */

@@ -10,6 +10,9 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,10 @@ import org.otasuite.dispatcher.Tables;
 @QuarkusTest
 @DispatcherParts
 class DeviceListIT {
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Pool database;
+
     private Fleet fleet = new Fleet();
     private String roof = "";
     private String cellar = "";
@@ -203,6 +210,13 @@ class DeviceListIT {
                 Fleet.signed().accept("text/csv").get("/api/projects/00000000-0000-4000-8000-000000000000/devices");
 
         answer.then().statusCode(404).body("code", equalTo("not-found"));
+    }
+
+    @Test
+    void isReadByPlansThatKnowWhatIsAsked() {
+        var mode = database.query("show plan_cache_mode").execute().await().atMost(Duration.ofSeconds(10));
+
+        assertThat(mode.iterator().next().getString(0)).isEqualTo("force_custom_plan");
     }
 
     private Response list(String query) {
