@@ -66,7 +66,7 @@ public final class EmbeddedParts implements AutoCloseable {
         return settings;
     }
 
-    /** The broker and the store; PostgreSQL's are its descendants. */
+    /** The broker and the store. */
     public ProcessHandle handle() {
         return process.toHandle();
     }

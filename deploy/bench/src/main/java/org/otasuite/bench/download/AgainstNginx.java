@@ -23,15 +23,18 @@ public final class AgainstNginx implements Measurement {
 
     /** How devices connect. */
     private enum Way {
-        HTTP_KEEP_ALIVE(false, true),
-        HTTPS_NEW_CONNECTION_EACH(true, false);
+        HTTP_KEEP_ALIVE(false, true, Certificate.Kind.ECDSA),
+        HTTPS_NEW_CONNECTION_EACH_ECDSA(true, false, Certificate.Kind.ECDSA),
+        HTTPS_NEW_CONNECTION_EACH_RSA(true, false, Certificate.Kind.RSA);
 
         private final boolean secure;
         private final boolean keepAlive;
+        private final Certificate.Kind certificate;
 
-        Way(boolean secure, boolean keepAlive) {
+        Way(boolean secure, boolean keepAlive, Certificate.Kind certificate) {
             this.secure = secure;
             this.keepAlive = keepAlive;
+            this.certificate = certificate;
         }
 
         Round.Plan plan(int port, int securePort, Size size) {
@@ -54,56 +57,73 @@ public final class AgainstNginx implements Measurement {
     @Override
     public void run(List<String> options) throws Exception {
         var size = Size.of(options);
-        try (var stack = DownloadStack.start(size.devices(), SIZE)) {
-            var ours = stack.addProxy(HEAP_MEBIBYTES);
-            var program = Nginx.program();
-            if (program.isEmpty()) {
-                System.out.println("nginx is not installed: download-proxy alone");
-                alone(stack, ours, size);
-            } else {
-                compare(stack, ours, program.get(), size);
-            }
-        }
-    }
-
-    private static void alone(DownloadStack stack, ProxyProcess ours, Size size) throws Exception {
-        var cpu = new CpuTimes()
-                .add("download-proxy", ours.handle())
-                .add("parts", stack.parts().handle());
         for (var way : Way.values()) {
-            var plan = way.plan(ours.port(), ours.securePort(), size);
-            Round.run(plan, stack, cpu);
-            for (int i = 0; i < size.rounds(); i++) {
-                System.out.printf("%s: %s%n", way, Round.run(plan, stack, cpu));
+            try (var stack = DownloadStack.start(size.devices(), SIZE, way.certificate)) {
+                measure(way, stack, size);
             }
         }
     }
 
-    private static void compare(DownloadStack stack, ProxyProcess ours, Path program, Size size) throws Exception {
+    private static void measure(Way way, DownloadStack stack, Size size) throws Exception {
+        var proxy = stack.addProxy(HEAP_MEBIBYTES);
+        var ours = new Side(
+                stack,
+                way.plan(proxy.port(), proxy.securePort(), size),
+                new CpuTimes()
+                        .add("download-proxy", proxy.handle())
+                        .add("database", stack.database())
+                        .add("store", stack.parts().handle()));
+        var program = Nginx.program();
+        if (program.isEmpty()) {
+            System.out.println("nginx is not installed: download-proxy alone");
+            alone(way, ours, size);
+        } else {
+            compare(way, ours, program.get(), size);
+        }
+    }
+
+    private static void alone(Way way, Side ours, Size size) throws Exception {
+        ours.warmUp();
+        for (int i = 0; i < size.rounds(); i++) {
+            System.out.printf("%s: %s%n", way, ours.run());
+        }
+    }
+
+    private static void compare(Way way, Side ours, Path program, Size size) throws Exception {
+        var stack = ours.stack();
         var check = stack.addProxy(HEAP_MEBIBYTES);
         try (var nginx = Nginx.start(program, stack, check)) {
-            var ofOurs = new CpuTimes()
-                    .add("download-proxy", ours.handle())
-                    .add("parts", stack.parts().handle());
-            var ofNginx = new CpuTimes()
-                    .add("nginx", nginx.handle())
-                    .add("check", check.handle())
-                    .add("parts", stack.parts().handle());
-            for (var way : Way.values()) {
-                var us = way.plan(ours.port(), ours.securePort(), size);
-                var it = way.plan(nginx.port(), nginx.securePort(), size);
-                Round.run(us, stack, ofOurs);
-                Round.run(it, stack, ofNginx);
-                interleave(way, size.rounds(), () -> Round.run(us, stack, ofOurs), () -> Round.run(it, stack, ofNginx));
+            var theirs = new Side(
+                    stack,
+                    way.plan(nginx.port(), nginx.securePort(), size),
+                    new CpuTimes()
+                            .add("nginx", nginx.handle())
+                            .add("check", check.handle())
+                            .add("database", stack.database())
+                            .add("store", stack.parts().handle()));
+            theirs.warmUp();
+            ours.warmUp();
+            interleave(way, size.rounds(), ours, theirs);
+        }
+    }
+
+    /** One of the two that are compared. */
+    private record Side(DownloadStack stack, Round.Plan plan, CpuTimes cpu) {
+        private static final int WARM_UP_ROUNDS = 4;
+
+        Round run() throws Exception {
+            return Round.run(plan, stack, cpu);
+        }
+
+        /** Until a JVM's compilers have done most of their work: a service that devices meet runs for months. */
+        void warmUp() throws Exception {
+            for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+                run();
             }
         }
     }
 
-    private interface Turn {
-        Round run() throws Exception;
-    }
-
-    private static void interleave(Way way, int rounds, Turn ours, Turn nginx) throws Exception {
+    private static void interleave(Way way, int rounds, Side ours, Side nginx) throws Exception {
         var ratios = new ArrayList<Double>();
         for (int i = 1; i <= rounds; i++) {
             var us = ours.run();

@@ -5,17 +5,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** A key and a certificate that nobody has signed, as PEM files that every server reads. RSA, as the oldest devices need. */
+/** A key and a certificate that nobody has signed, as PEM files that every server reads. */
 record Certificate(Path certificate, Path key) {
+    /** What the key is; most of a handshake's time is that of an RSA signature. */
+    enum Kind {
+        ECDSA("EC", "-groupname", "secp256r1"),
+        RSA("RSA", "-keysize", "2048");
+
+        private final List<String> options;
+
+        Kind(String algorithm, String size, String value) {
+            this.options = List.of("-keyalg", algorithm, size, value);
+        }
+    }
+
     private static final String PASSWORD = "of-no-value";
     private static final String ALIAS = "server";
 
-    static Certificate create(Path directory) throws IOException, GeneralSecurityException {
+    static Certificate create(Path directory, Kind kind) throws IOException, GeneralSecurityException {
         var keyStore = directory.resolve("server.p12");
-        generate(keyStore);
+        generate(keyStore, kind);
         var store = KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray());
         var made = new Certificate(directory.resolve("server.crt"), directory.resolve("server.key"));
         write(made.certificate, "CERTIFICATE", store.getCertificate(ALIAS).getEncoded());
@@ -26,25 +39,12 @@ record Certificate(Path certificate, Path key) {
         return made;
     }
 
-    private static void generate(Path keyStore) throws IOException {
+    private static void generate(Path keyStore, Kind kind) throws IOException {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var process = new ProcessBuilder(List.of(
-                        keytool,
-                        "-genkeypair",
-                        "-alias",
-                        ALIAS,
-                        "-keyalg",
-                        "RSA",
-                        "-keysize",
-                        "2048",
-                        "-dname",
-                        "CN=localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        keyStore.toString()))
+        var command = new ArrayList<>(List.of(keytool, "-genkeypair", "-alias", ALIAS, "-dname", "CN=localhost"));
+        command.addAll(kind.options);
+        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", keyStore.toString()));
+        var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -50,11 +50,11 @@ final class DownloadStack implements AutoCloseable {
     }
 
     /** @param size of the package, in bytes */
-    static DownloadStack start(int devices, int size) throws Exception {
+    static DownloadStack start(int devices, int size, Certificate.Kind kind) throws Exception {
         var directory = Files.createTempDirectory("ota-downloads-");
         var content = new byte[size];
         new Random(size).nextBytes(content);
-        var stack = new DownloadStack(directory, EmbeddedParts.start(), Certificate.create(directory), content);
+        var stack = new DownloadStack(directory, EmbeddedParts.start(), Certificate.create(directory, kind), content);
         try {
             stack.store();
             stack.register(devices);
@@ -117,15 +117,31 @@ final class DownloadStack implements AutoCloseable {
                 .build();
     }
 
+    /** PostgreSQL, whose processes are no descendants of the parts': it is its own daemon. */
+    ProcessHandle database() throws SQLException {
+        try (var database = connect();
+                var statement = database.createStatement();
+                var backend = statement.executeQuery("select pg_backend_pid()")) {
+            backend.next();
+            return ProcessHandle.of(backend.getLong(1))
+                    .flatMap(ProcessHandle::parent)
+                    .orElseThrow();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                parts.setting("database.jdbc-url"),
+                parts.setting("database.username"),
+                parts.setting("database.password"));
+    }
+
     private void register(int devices) throws Exception {
         var project = UUID.randomUUID();
         var wanted = UUID.randomUUID();
         var request = UUID.randomUUID();
         var sha256 = MessageDigest.getInstance("SHA-256").digest(content);
-        try (var database = DriverManager.getConnection(
-                parts.setting("database.jdbc-url"),
-                parts.setting("database.username"),
-                parts.setting("database.password"))) {
+        try (var database = connect()) {
             write(database, """
                     insert into access.project (id, name, control_channel, data_channel, created_by)
                     values (?, 'bench', ?, gen_random_uuid(), 'bench')

@@ -36,7 +36,8 @@ record Round(long downloads, double seconds, Map<String, Long> cpuMicros) {
         try {
             var work = new ArrayList<Callable<Long>>();
             for (int i = 0; i < plan.connections(); i++) {
-                work.add(() -> one(plan, stack, endsAt));
+                int connection = i;
+                work.add(() -> one(plan, stack, connection, endsAt));
             }
             return sum(threads.invokeAll(work));
         } finally {
@@ -44,11 +45,14 @@ record Round(long downloads, double seconds, Map<String, Long> cpuMicros) {
         }
     }
 
-    private static long one(Plan plan, DownloadStack stack, long endsAt) throws IOException {
+    /** Each connection has devices of its own: more than two downloads of one at once are not allowed. */
+    private static long one(Plan plan, DownloadStack stack, int connection, long endsAt) throws IOException {
+        int share = plan.devices() / plan.connections();
         long count = 0;
         try (var device = new FastDevice(plan.port(), plan.secure(), plan.keepAlive(), stack.content())) {
             while (count == 0 || System.nanoTime() < endsAt) {
-                device.download(stack.target(ThreadLocalRandom.current().nextInt(plan.devices())));
+                int chosen = ThreadLocalRandom.current().nextInt(share);
+                device.download(stack.target(connection * share + chosen));
                 count++;
             }
         }

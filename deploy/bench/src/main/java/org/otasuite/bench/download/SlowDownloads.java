@@ -48,7 +48,7 @@ public final class SlowDownloads implements Measurement {
     }
 
     static Result run(Plan plan) throws Exception {
-        try (var stack = DownloadStack.start(plan.devices() + 1, plan.kibibytes() * 1024)) {
+        try (var stack = DownloadStack.start(plan.devices() + 1, plan.kibibytes() * 1024, Certificate.Kind.ECDSA)) {
             var proxy = stack.addProxy(plan.heapMebibytes());
             var quiet = new ArrayList<Double>();
             for (int i = 0; i < WARM_UP; i++) {
