@@ -2,15 +2,15 @@ package org.otasuite.download.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.tls.CertificateUpdatedEvent;
-import io.quarkus.tls.TlsConfigurationRegistry;
-import jakarta.enterprise.event.Event;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,14 +31,6 @@ import org.otasuite.download.testkit.Urls;
 @QuarkusTestResource(ProxiedParts.class)
 class TlsIT {
     private static final int STREAMED = 6 << 20;
-
-    @Inject
-    @SuppressWarnings("NullAway.Init")
-    TlsConfigurationRegistry registry;
-
-    @Inject
-    @SuppressWarnings("NullAway.Init")
-    Event<CertificateUpdatedEvent> updated;
 
     @ConfigProperty(name = "quarkus.tls.key-store.p12.path")
     @SuppressWarnings("NullAway.Init")
@@ -82,7 +74,7 @@ class TlsIT {
         try (var node = DeviceSocket.over(TrustingTls.connectNarrow(Service.securePort()))) {
             node.send(Urls.node(Urls.target(device, wanted.fileId()))).readHead();
 
-            renew();
+            renew(before);
 
             body = node.readToEnd();
         }
@@ -90,12 +82,20 @@ class TlsIT {
         assertThat(body).isEqualTo(wanted.content());
     }
 
-    /** What the framework does every quarkus.tls.reload-period, which cannot be short enough for a test. */
-    private void renew() throws IOException {
+    /** Whoever connects in the very moment of a renewal is dropped by the server, and would ask again. */
+    private void renew(byte[] before) throws IOException {
         KeyStores.write(keyStore);
-        var tls = registry.getDefault().orElseThrow();
-        assertThat(tls.reload()).isTrue();
-        updated.fire(new CertificateUpdatedEvent("<default>", tls));
+        await().ignoreExceptionsInstanceOf(SSLException.class).until(() -> !Arrays.equals(certificate(), before));
+    }
+
+    @Test
+    void dropsNobodyWhileItLooksForARenewedCertificate() throws Exception {
+        var chain = new HashSet<Integer>();
+        for (int i = 0; i < 500; i++) {
+            chain.add(Arrays.hashCode(certificate()));
+        }
+
+        assertThat(chain).hasSize(1);
     }
 
     private static byte[] certificate() throws Exception {

@@ -59,6 +59,7 @@ public final class ProxiedParts implements QuarkusTestResourceLifecycleManager {
         settings.put("quarkus.tls.key-store.p12.path", keyStore.toString());
         settings.put("quarkus.tls.key-store.p12.password", KeyStores.PASSWORD);
         settings.put("quarkus.http.insecure-requests", "enabled");
+        settings.put("ota.certificate.look", "500MS");
     }
 
     static int freePort() throws IOException {

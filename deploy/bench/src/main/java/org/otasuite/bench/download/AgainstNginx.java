@@ -18,7 +18,8 @@ public final class AgainstNginx implements Measurement {
 
     @Override
     public String purpose() {
-        return "downloads of 256 KiB, against nginx [seconds a round, 10] [rounds, 5] [devices, 1000] [connections, 32]";
+        return "downloads of 256 KiB, against nginx [seconds a round, 10] [rounds, 5] [devices, 1000]"
+                + " [connections, 32] [the one way, all]";
     }
 
     /** How devices connect. */
@@ -57,7 +58,7 @@ public final class AgainstNginx implements Measurement {
     @Override
     public void run(List<String> options) throws Exception {
         var size = Size.of(options);
-        for (var way : Way.values()) {
+        for (var way : options.size() > 4 ? List.of(Way.valueOf(options.get(4))) : List.of(Way.values())) {
             try (var stack = DownloadStack.start(size.devices(), SIZE, way.certificate)) {
                 measure(way, stack, size);
             }

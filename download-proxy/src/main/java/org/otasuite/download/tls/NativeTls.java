@@ -1,4 +1,4 @@
-package org.otasuite.download.serve;
+package org.otasuite.download.tls;
 
 import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.SslProvider;

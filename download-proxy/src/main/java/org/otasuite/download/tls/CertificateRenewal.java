@@ -1,0 +1,92 @@
+package org.otasuite.download.tls;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.tls.CertificateUpdatedEvent;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.X509KeyManager;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes up a renewed certificate without a restart.
+ *
+ * <p>The framework can do that too (quarkus.tls.reload-period), but tells the server each time, renewed or not, and for
+ * the milliseconds in which the server takes it up, it drops whoever connects (Vert.x 4.5: TCPServerBase has no certificate
+ * then). So it is told of a renewal only.
+ */
+@ApplicationScoped
+class CertificateRenewal {
+    private static final Logger LOG = Logger.getLogger(CertificateRenewal.class);
+    private static final List<String> KEY_TYPES = List.of("EC", "RSA", "EdDSA");
+
+    private final CertificateConfig config;
+    private final TlsConfigurationRegistry registry;
+    private final Event<CertificateUpdatedEvent> updated;
+    private final Vertx vertx;
+
+    CertificateRenewal(
+            CertificateConfig config,
+            TlsConfigurationRegistry registry,
+            Event<CertificateUpdatedEvent> updated,
+            Vertx vertx) {
+        this.config = config;
+        this.registry = registry;
+        this.updated = updated;
+        this.vertx = vertx;
+    }
+
+    private record Credential(PrivateKey key, List<X509Certificate> chain) {}
+
+    void start(@Observes StartupEvent started) {
+        registry.getDefault().filter(tls -> tls.getKeyStoreOptions() != null).ifPresent(this::lookLater);
+    }
+
+    private void lookLater(TlsConfiguration tls) {
+        vertx.setTimer(
+                config.look().toMillis(),
+                timer -> vertx.executeBlocking(() -> look(tls))
+                        .onFailure(failure -> LOG.errorf("cannot read the certificate: %s", failure))
+                        .onComplete(done -> lookLater(tls)));
+    }
+
+    /** Whether it was renewed. */
+    private boolean look(TlsConfiguration tls) throws Exception {
+        var before = credentials(tls);
+        if (!tls.reload()) {
+            throw new IOException("not a certificate with its key; the one before stays in use");
+        }
+        if (credentials(tls).equals(before)) {
+            return false;
+        }
+        updated.fire(new CertificateUpdatedEvent(tls.getName(), tls));
+        LOG.info("took up a renewed certificate");
+        return true;
+    }
+
+    private Set<Credential> credentials(TlsConfiguration tls) throws Exception {
+        var credentials = new HashSet<Credential>();
+        for (var manager : tls.getKeyStoreOptions().getKeyManagerFactory(vertx).getKeyManagers()) {
+            if (manager instanceof X509KeyManager keys) {
+                KEY_TYPES.forEach(type -> add(keys, keys.getServerAliases(type, null), credentials));
+            }
+        }
+        return credentials;
+    }
+
+    private static void add(X509KeyManager keys, String @Nullable [] aliases, Set<Credential> credentials) {
+        for (var alias : aliases == null ? new String[0] : aliases) {
+            credentials.add(new Credential(keys.getPrivateKey(alias), List.of(keys.getCertificateChain(alias))));
+        }
+    }
+}
