@@ -7,7 +7,10 @@ import java.time.Duration;
 /** How devices are recognized. */
 @ConfigMapping(prefix = "ota.devices")
 interface AccessConfig {
-    /** How long the database may take to decide about a device, which then hears that it should try again. */
-    @WithDefault("5s")
+    /**
+     * How long the database may take to decide about a device, the time in the queue included. Long, since a device that
+     * hears 503 then gives the attempt up, and cellular ones wait 80 s for the first byte.
+     */
+    @WithDefault("15s")
     Duration timeout();
 }

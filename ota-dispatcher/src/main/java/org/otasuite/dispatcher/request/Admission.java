@@ -112,12 +112,8 @@ class Admission {
     private Uni<Void> add(SqlConnection transaction, ContinuousOrder order, String[] deviceIds) {
         var operationIds = OperationIds.prefix(clock.millis(), UUID.randomUUID());
         var heldBy = order.devicesPerMinute() == null ? null : order.requestId();
-        var slots = Tuple.of(deviceIds, operationIds, heldBy, order.deadline());
-        return run(transaction, RequestSql.FILL_SLOTS, slots)
-                .flatMap(done -> run(
-                        transaction,
-                        RequestSql.CREATE_OPERATIONS,
-                        Tuple.of(deviceIds, operationIds, order.requestId(), new Integer[0])))
+        var devices = Tuple.of(deviceIds, operationIds, heldBy, order.deadline(), order.requestId(), new Integer[0]);
+        return run(transaction, RequestSql.ADD_DEVICES, devices)
                 .flatMap(done -> run(transaction, LateComerSql.GROW, Tuple.of(order.requestId(), deviceIds.length)))
                 .flatMap(done -> resumePace(transaction, order))
                 .flatMap(done -> SlotSignal.send(transaction))

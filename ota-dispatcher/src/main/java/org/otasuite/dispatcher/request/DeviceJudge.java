@@ -58,9 +58,12 @@ class DeviceJudge {
         return connection
                 .preparedQuery(sql)
                 .execute(Tuple.of(deviceIds, project.id(), wanted.id(), wanted.spaceNeeded(), force))
-                .map(rows -> Eligibility.of(StreamSupport.stream(rows.spliterator(), false)
-                        .collect(Collectors.toMap(
-                                row -> row.getString("reason"), row -> row.getArrayOfStrings("device_ids")))));
+                .map(rows -> Eligibility.of(
+                        deviceIds,
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .collect(Collectors.toMap(
+                                        row -> row.getString("reason"),
+                                        row -> List.of(row.getArrayOfStrings("device_ids"))))));
     }
 
     /** @throws OtaException {@link ErrorCode#UNKNOWN_DEVICE} for what was named and not found, or too much was found */

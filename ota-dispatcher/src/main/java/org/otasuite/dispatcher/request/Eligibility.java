@@ -1,9 +1,9 @@
 package org.otasuite.dispatcher.request;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * For which devices a request would be, and for which not.
@@ -23,11 +23,13 @@ record Eligibility(List<String> deviceIds, Map<String, List<String>> leftOut) {
         return deviceIds.toArray(String[]::new);
     }
 
-    static Eligibility of(Map<String, String[]> byReason) {
+    /** @param leftOut some of the devices by the reason */
+    static Eligibility of(String[] deviceIds, Map<String, List<String>> leftOut) {
+        if (leftOut.isEmpty()) {
+            return new Eligibility(List.of(deviceIds), leftOut);
+        }
+        var out = leftOut.values().stream().flatMap(List::stream).collect(Collectors.toSet());
         return new Eligibility(
-                List.of(byReason.getOrDefault("", new String[0])),
-                byReason.entrySet().stream()
-                        .filter(entry -> !entry.getKey().isEmpty())
-                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> Arrays.asList(entry.getValue()))));
+                Stream.of(deviceIds).filter(id -> !out.contains(id)).toList(), leftOut);
     }
 }

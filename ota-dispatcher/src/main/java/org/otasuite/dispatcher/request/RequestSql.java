@@ -27,6 +27,9 @@ final class RequestSql {
     /** For all that follows in the transaction: sorting and joining 100,000 devices shall not take to the disk. */
     static final String MORE_MEMORY = "set local work_mem = '32MB'";
 
+    /** A database without statistics would look 100,000 devices up one by one. */
+    static final String MANY_DEVICES = "set local enable_nestloop = off";
+
     private static final String LOCK_SLOTS = """
             select coalesce(array_agg(locked.device_id order by locked.device_id), '{}') as device_ids
             from (
@@ -48,8 +51,8 @@ final class RequestSql {
     /**
      * $1 device IDs, $2 project, $3 package, $4 bytes of flash that it takes, $5 whether to leave out but the disabled.
      * Devices of a disabled project could neither connect nor download, whoever wants them to.
-     * The reason is null for those that are not left out. What a device applied before it was deleted and created again
-     * does not count.
+     * What a device applied before it was deleted and created again does not count. One row for each reason to leave
+     * devices out.
      */
     private static final String JUDGE_THESE = """
             with applied as materialized (
@@ -78,8 +81,9 @@ final class RequestSql {
                 left join applied a on a.device_id = d.id
                 left join ota.device_status st on st.device_id = d.id
             )
-            select coalesce(reason, '') as reason, array_agg(id order by id) as device_ids
+            select reason, array_agg(id order by id) as device_ids
             from judged
+            where reason is not null
             group by reason
             """;
 
@@ -101,31 +105,43 @@ final class RequestSql {
             from packages.lock_for_request($2, $3) p
             """;
 
-    /** $1 device IDs. */
-    static final String SUPERSEDE = """
-            update ota.operation o
-            set state = 'canceled', message = 'superseded by a newer request', finished_at = now()
-            where o.device_id = any ($1::text[]) and o.state in (%s)
-            """.formatted(OperationState.CANCELED.originsSql());
-
     /**
      * $1 device IDs in their order, $2 the beginning of operation IDs, $3 what holds the commands back or null, $4
-     * deadline or null. What the slots held before is removed meanwhile, unless they are known to be empty.
+     * deadline or null, $5 request, $6 the devices' waves, or none. What the slots held before is removed meanwhile,
+     * unless they are known to be empty. One statement, as each would get all the devices' IDs again.
+     *
+     * <p>A device has one pending operation at most, so the count makes the old ones end before the new ones begin.
      */
-    static final String FILL_SLOTS = """
-            update ota.slot s
-            set operation_id = ($2 || to_hex(%1$d + named.n))::uuid,
-                held_by = $3,
-                expires_at = $4::timestamptz,
-                version = s.version + case
-                    when $3::uuid is not null and (s.operation_id is null or s.held_by is not null)
-                            and s.version = s.published_version
-                        then 0
-                    else 1
-                end
-            from unnest($1::text[]) with ordinality as named (id, n)
-            where s.device_id = named.id
-            """.formatted(OperationIds.FIRST);
+    static final String ADD_DEVICES = """
+            with named as materialized (
+                select n.id, n.wave, ($2 || to_hex(%1$d + n.position))::uuid as operation_id
+                from unnest($1::text[], $6::integer[]) with ordinality as n (id, wave, position)
+            ),
+            superseded as (
+                update ota.operation o
+                set state = 'canceled', message = 'superseded by a newer request', finished_at = now()
+                where o.device_id = any ($1::text[]) and o.state in (%2$s)
+                returning o.id
+            ),
+            filled as (
+                update ota.slot s
+                set operation_id = named.operation_id,
+                    held_by = $3,
+                    expires_at = $4::timestamptz,
+                    version = s.version + case
+                        when $3::uuid is not null and (s.operation_id is null or s.held_by is not null)
+                                and s.version = s.published_version
+                            then 0
+                        else 1
+                    end
+                from named
+                where s.device_id = named.id
+            )
+            insert into ota.operation (id, request_id, project_id, device_id, package_id, file_id, state, wave)
+            select named.operation_id, r.id, r.project_id, named.id, r.package_id, r.file_id, 'pending', named.wave
+            from ota.request r, named
+            where r.id = $5 and (select count(*) from superseded) >= 0
+            """.formatted(OperationIds.FIRST, OperationState.CANCELED.originsSql());
 
     /** $1 request, $2 project, $3 package, $4 selector, $5 force, $6 deadline or null. */
     static final String CREATE_CONTINUOUS = """
@@ -135,16 +151,6 @@ final class RequestSql {
 
     /** $1 request. Comes before the slots: who adds devices to the request holds this row, and then waits for slots. */
     static final String END_CONTINUOUS = "update ota.continuous set active = false where request_id = $1 and active";
-
-    /** $1 device IDs in their order, $2 the beginning of operation IDs, $3 request, $4 their waves, or none. */
-    static final String CREATE_OPERATIONS = """
-            insert into ota.operation
-                (id, request_id, project_id, device_id, package_id, file_id, state, wave)
-            select ($2 || to_hex(%1$d + named.n))::uuid, r.id, r.project_id, named.id, r.package_id, r.file_id, 'pending',
-                named.wave
-            from ota.request r, unnest($1::text[], $4::integer[]) with ordinality as named (id, wave, n)
-            where r.id = $3
-            """.formatted(OperationIds.FIRST);
 
     /** $1 request: locks the slots that hold a command of it. */
     static final String LOCK_SLOTS_OF_REQUEST = """

@@ -36,6 +36,9 @@ class RequestTransactions {
     /** How many devices of a cancellation the audit trail names. */
     private static final int DEVICES_NAMED = 100;
 
+    /** From so many devices on, reading all slots takes less time than looking each of them up. */
+    private static final int MANY = 10_000;
+
     private final Pool database;
     private final DeviceJudge judge;
     private final Rollouts rollouts;
@@ -80,7 +83,10 @@ class RequestTransactions {
 
     private Uni<Void> create(SqlConnection transaction, Project project, Order order) {
         return transaction
-                .query(RequestSql.MORE_MEMORY)
+                .query(
+                        order.target().named().size() < MANY
+                                ? RequestSql.MORE_MEMORY
+                                : RequestSql.MORE_MEMORY + "; " + RequestSql.MANY_DEVICES)
                 .execute()
                 .flatMap(done -> lock(transaction, order.target().where()))
                 .call(deviceIds -> DeviceJudge.refuseUnknown(transaction, project, order.target(), deviceIds))
@@ -103,12 +109,8 @@ class RequestTransactions {
                 : Optional.of(RolloutPlan.of(order.id(), order.strategy(), deviceIds.length));
         return run(transaction, RequestSql.CREATE_REQUEST, request(project, order, eligibility))
                 .invoke(created -> refuseVanishedPackage(created.rowCount()))
-                .flatMap(done -> run(transaction, RequestSql.SUPERSEDE, Tuple.of(deviceIds)))
-                .flatMap(done -> run(transaction, RequestSql.FILL_SLOTS, slots(order, plan, deviceIds, operationIds)))
-                .flatMap(done -> run(
-                        transaction,
-                        RequestSql.CREATE_OPERATIONS,
-                        Tuple.of(deviceIds, operationIds, order.id(), waves(plan))))
+                .flatMap(
+                        done -> run(transaction, RequestSql.ADD_DEVICES, devices(order, plan, deviceIds, operationIds)))
                 .flatMap(done -> plan.isPresent()
                         ? rollouts.begin(transaction, order.id(), plan.get())
                         : startPace(transaction, order))
@@ -121,10 +123,10 @@ class RequestTransactions {
     }
 
     /** A rollout keeps everything back until it opens, and then leaves it to the pace, if there is one. */
-    private static Tuple slots(Order order, Optional<RolloutPlan> plan, String[] deviceIds, String operationIds) {
+    private static Tuple devices(Order order, Optional<RolloutPlan> plan, String[] deviceIds, String operationIds) {
         var paced = order.devicesPerMinute() == null ? null : order.id();
         var heldBy = plan.map(RolloutPlan::holdId).orElse(paced);
-        return Tuple.of(deviceIds, operationIds, heldBy, order.deadline());
+        return Tuple.of(deviceIds, operationIds, heldBy, order.deadline(), order.id(), waves(plan));
     }
 
     private static Integer[] waves(Optional<RolloutPlan> plan) {
