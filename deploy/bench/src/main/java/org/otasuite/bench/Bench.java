@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.otasuite.bench.dispatch.DispatchRate;
 import org.otasuite.bench.download.AgainstNginx;
+import org.otasuite.bench.download.DownloadDeaths;
 import org.otasuite.bench.download.SlowDownloads;
 import org.otasuite.bench.fleet.Devices;
 import org.otasuite.bench.slots.SlotFaults;
@@ -18,7 +19,8 @@ public final class Bench {
             new SlotFaults(),
             new UploadMeasurement(),
             new AgainstNginx(),
-            new SlowDownloads());
+            new SlowDownloads(),
+            new DownloadDeaths());
 
     private Bench() {}
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.otasuite.local.installation.DirectoryTree;
 import org.otasuite.local.process.JavaCommand;
 
 /** PostgreSQL, the MQTT broker and the S3 store in a process of their own. */
@@ -71,7 +72,7 @@ public final class EmbeddedParts implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** They end with their input. */
+    /** They end with their input, and remove their directory; those that were killed could not. */
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();
@@ -83,6 +84,7 @@ public final class EmbeddedParts implements AutoCloseable {
             process.destroy();
             Thread.currentThread().interrupt();
         }
+        DirectoryTree.delete(Path.of(setting("parts.directory")));
     }
 
     private static List<String> concat(List<String> command, String... more) {

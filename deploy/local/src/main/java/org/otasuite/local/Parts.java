@@ -28,13 +28,14 @@ public final class Parts {
         URI downloadProxy = URI.create(arguments.length > 0 ? arguments[0] : SERVICE_UNDER_TEST);
         Path directory = Files.createTempDirectory("ota-parts-");
         try {
-            run(DataDirectory.create(directory), downloadProxy);
+            run(directory, downloadProxy);
         } finally {
             DirectoryTree.delete(directory);
         }
     }
 
-    private static void run(DataDirectory data, URI downloadProxy) throws IOException {
+    private static void run(Path directory, URI downloadProxy) throws IOException {
+        var data = DataDirectory.create(directory);
         var secrets = Secrets.loadOrCreate(data.secrets());
         var ports = new LoopbackPorts();
         var broker = new BrokerSettings(secrets.brokerAccounts(), downloadProxy, secrets.brokerSecret());
@@ -47,6 +48,8 @@ public final class Parts {
                         broker,
                         watchdog)) {
             PartsSettings.of(parts, secrets).forEach((key, value) -> System.out.println(key + "=" + value));
+            // For whoever kills this process, and removes what it leaves behind.
+            System.out.println("parts.directory=" + directory);
             System.out.println("ready");
             System.in.transferTo(OutputStream.nullOutputStream());
         }

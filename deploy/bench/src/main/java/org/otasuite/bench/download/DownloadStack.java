@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,12 @@ final class DownloadStack implements AutoCloseable {
     }
 
     ProxyProcess addProxy(int heapMebibytes) throws IOException, InterruptedException {
-        var proxy = ProxyProcess.start(parts, certificate, directory, heapMebibytes);
+        return addProxy(heapMebibytes, Map.of());
+    }
+
+    /** @param more of its environment */
+    ProxyProcess addProxy(int heapMebibytes, Map<String, String> more) throws IOException, InterruptedException {
+        var proxy = ProxyProcess.start(parts, certificate, directory, heapMebibytes, more);
         proxies.add(proxy);
         return proxy;
     }

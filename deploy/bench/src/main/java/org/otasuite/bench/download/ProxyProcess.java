@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.otasuite.bench.EmbeddedParts;
 import org.otasuite.local.process.JavaCommand;
@@ -31,7 +32,9 @@ final class ProxyProcess implements AutoCloseable {
         this.securePort = securePort;
     }
 
-    static ProxyProcess start(EmbeddedParts parts, Certificate certificate, Path directory, int heapMebibytes)
+    /** @param more of its environment */
+    static ProxyProcess start(
+            EmbeddedParts parts, Certificate certificate, Path directory, int heapMebibytes, Map<String, String> more)
             throws IOException, InterruptedException {
         var ports = new LoopbackPorts();
         int port = ports.next();
@@ -51,6 +54,7 @@ final class ProxyProcess implements AutoCloseable {
         environment.put(
                 "QUARKUS_TLS_KEY_STORE_PEM__0__CERT", certificate.certificate().toString());
         environment.put("QUARKUS_TLS_KEY_STORE_PEM__0__KEY", certificate.key().toString());
+        environment.putAll(more);
         var started = new ProxyProcess(builder.start(), log, port, securePort);
         started.awaitReady();
         return started;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32;
 
@@ -26,6 +27,8 @@ final class SlowDevices implements Runnable {
     private final List<Device> running = new ArrayList<>();
     private final AtomicInteger complete = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicInteger cheated = new AtomicInteger();
+    private final AtomicLong taken = new AtomicLong();
 
     SlowDevices(int bytesPerSecond, byte[] content) {
         this.bytesPerSecond = bytesPerSecond;
@@ -57,10 +60,11 @@ final class SlowDevices implements Runnable {
             try {
                 int length = channel.read(bytes);
                 if (length < 0) {
-                    end(crc.getValue() == expectedCrc);
+                    endInOrder();
                     return false;
                 }
                 received += length;
+                taken.addAndGet(length);
                 keep(bytes.flip());
                 return true;
             } catch (IOException reset) {
@@ -76,6 +80,15 @@ final class SlowDevices implements Runnable {
                         && head.indexOf(END_OF_HEAD, head.length() - END_OF_HEAD.length()) >= 0;
             }
             crc.update(bytes);
+        }
+
+        /** What a device takes for the whole package, if it was told that it would get one. */
+        private void endInOrder() {
+            boolean whole = crc.getValue() == expectedCrc;
+            if (!whole && head.indexOf(" 200 ") > 0) {
+                cheated.incrementAndGet();
+            }
+            end(whole);
         }
 
         private void end(boolean whole) {
@@ -113,8 +126,18 @@ final class SlowDevices implements Runnable {
         return complete.get();
     }
 
-    /** How many were cut off, or have something else. */
+    /** How many were cut off, refused, or have something else. */
     int failed() {
         return failed.get();
+    }
+
+    /** How many of those have something else, and would not know. */
+    int cheated() {
+        return cheated.get();
+    }
+
+    /** By all of them, in bytes. */
+    long taken() {
+        return taken.get();
     }
 }
