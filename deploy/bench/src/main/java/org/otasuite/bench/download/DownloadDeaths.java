@@ -12,8 +12,9 @@ import org.otasuite.bench.Measurement;
  * and would not know: there may be none. The package is streamed from the store, not kept in memory.
  */
 public final class DownloadDeaths implements Measurement {
-    private static final int SIZE = 256 * 1024;
-    private static final int BYTES_PER_SECOND = 48 * 1024;
+    /** More than the system takes at once: what it has got reaches the device, whoever dies. */
+    private static final int SIZE = 2 << 20;
+    private static final int BYTES_PER_SECOND = 192 * 1024;
     private static final int HEAP_MEBIBYTES = 192;
     private static final long PATIENCE_NANOS = 120_000_000_000L;
 
@@ -68,7 +69,7 @@ public final class DownloadDeaths implements Measurement {
             var database = stack.database();
             var thread = new Thread(slow, "slow-devices");
             thread.start();
-            await(() -> slow.taken() > (long) devices * SIZE / 2);
+            await(() -> slow.taken() > (long) devices * SIZE / 4);
             victim.kill(stack, proxy);
             thread.join(PATIENCE_NANOS / 1_000_000);
             if (victim == Victim.STORE) {
