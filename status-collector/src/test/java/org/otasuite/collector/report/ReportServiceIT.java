@@ -34,6 +34,8 @@ class ReportServiceIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration NEXT_ATTEMPT = Duration.ofMinutes(5);
 
+    private static final UUID CONNECTION = UUID.randomUUID();
+
     private final Fleet fleet = Fleet.ofTest();
     private Instant now = Instant.now();
 
@@ -398,6 +400,6 @@ class ReportServiceIT {
     }
 
     private DeviceMessage message(Device device, String kind, byte[] payload) {
-        return DeviceMessage.of(DeviceTopic.parse(device.topic(kind)).orElseThrow(), payload, now);
+        return DeviceMessage.of(DeviceTopic.parse(device.topic(kind)).orElseThrow(), payload, Arrival.unstamped(now, CONNECTION));
     }
 }

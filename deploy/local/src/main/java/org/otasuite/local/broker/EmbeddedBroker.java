@@ -54,10 +54,10 @@ public final class EmbeddedBroker implements AutoCloseable {
                 new AuthenticationEndpoint(settings.downloadProxy(), settings.brokerSecret(), settings.answerTimeout()),
                 new BoundedCalls(MAX_QUESTIONS_AT_ONCE, MAX_WAITING_CLIENTS));
         return EmbeddedExtension.builder()
-                .withId("ota-broker-security")
-                .withName("OTA suite: who may connect")
+                .withId("ota-broker")
+                .withName("OTA suite: who may connect, and when messages came")
                 .withVersion("1")
-                .withExtensionMain(new BrokerSecurity(authenticator))
+                .withExtensionMain(new BrokerExtension(authenticator))
                 .build();
     }
 
