@@ -112,9 +112,9 @@ class ReportRepository {
             return Uni.createFrom().voidItem();
         }
         var parameters = Tuple.of(
-                column(changes, String[]::new, SlotChange::deviceId),
-                column(changes, Boolean[]::new, SlotChange::emptied),
-                column(changes, OffsetDateTime[]::new, SlotChange::notBefore));
+                column(changes, String[]::new, change -> change.deviceId()),
+                column(changes, Boolean[]::new, change -> change.emptied()),
+                column(changes, OffsetDateTime[]::new, change -> change.notBefore()));
         return run(transaction, ReportSql.CHANGE_SLOTS, parameters);
     }
 

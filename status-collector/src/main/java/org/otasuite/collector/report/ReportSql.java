@@ -167,7 +167,7 @@ final class ReportSql {
                 update ota.operation o
                 set failures = j.failures
                 from judged j
-                where o.id = j.id and o.state = 'applied' and o.failures <> j.failures
+                where o.id = j.id and o.state = 'applied' and o.message is null and o.failures <> j.failures
             )
             select false as moved, id, given_up or failures >= $3::int as ended, null::uuid as project_id,
                 null as device_id, null as file_id, null as state, null as message, null::timestamptz as at

@@ -9,7 +9,7 @@ record Taken(Batch batch, List<KeptReport> kept, List<Outcome> moves) {
         return batch.reports().size() - kept.size();
     }
 
-    long unmatched() {
-        return kept.stream().filter(report -> report.operationId() == null).count();
+    int unmatched() {
+        return (int) kept.stream().filter(report -> report.operationId() == null).count();
     }
 }

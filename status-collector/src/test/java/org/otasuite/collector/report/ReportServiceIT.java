@@ -97,6 +97,7 @@ class ReportServiceIT {
         var operation = fleet.command(device, FILE);
         take(ota(device, Payloads.failed(FILE, "can not download")));
 
+        later(NEXT_ATTEMPT);
         take(ota(device, Payloads.applied(FILE)));
 
         assertThat(fleet.operation(operation)).isEqualTo(new Operation("applied", null, 1));
@@ -312,7 +313,7 @@ class ReportServiceIT {
 
         take(ota(device, Payloads.applied(FILE)));
 
-        assertThat(isConfirmed(operation)).isTrue();
+        assertThat(fleet.isConfirmed(operation)).isTrue();
     }
 
     @Test
@@ -324,7 +325,7 @@ class ReportServiceIT {
 
         take(ota(device, Payloads.applied(FILE)));
 
-        assertThat(isConfirmed(operation)).isFalse();
+        assertThat(fleet.isConfirmed(operation)).isFalse();
     }
 
     @Test
@@ -361,14 +362,6 @@ class ReportServiceIT {
 
         assertThat(CompletableFuture.allOf(replicas)).succeedsWithin(LIMIT);
         assertThat(countOf(project, "applied")).isEqualTo(30);
-    }
-
-    private boolean isConfirmed(UUID operation) {
-        return fleet.database()
-                .one(
-                        row -> row.getBoolean(1),
-                        "select confirmed_at is not null from ota.operation where id = ?",
-                        operation);
     }
 
     private long countOf(Fleet.Project project, String state) {

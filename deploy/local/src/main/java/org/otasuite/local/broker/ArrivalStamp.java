@@ -31,6 +31,6 @@ final class ArrivalStamp implements PublishInboundInterceptor {
     static UUID stamp(long millis) {
         var random = ThreadLocalRandom.current();
         return new UUID(
-                millis << 16 | 0x7000 | random.nextInt(0x1000), random.nextLong() & 0x3fff_ffff_ffff_ffffL | 1L << 63);
+                (millis << 16) | 0x7000 | random.nextInt(0x1000), (random.nextLong() >>> 2) | (1L << 63));
     }
 }
