@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -329,6 +330,94 @@ class ReportServiceIT {
     }
 
     @Test
+    void takesAMessageOnceHoweverOftenItComes() {
+        var device = fleet.device();
+        var operation = fleet.command(device, FILE);
+        var id = UUID.randomUUID();
+        take(named(device, id, CONNECTION));
+        later(NEXT_ATTEMPT);
+
+        take(named(device, id, UUID.randomUUID()), named(device, id, UUID.randomUUID()));
+
+        assertThat(fleet.operation(operation).failures()).isEqualTo(1);
+        assertThat(fleet.reports(device)).hasSize(1);
+    }
+
+    @Test
+    void takesTwoMessagesForTwoThoughTheyAreAlike() {
+        var device = fleet.device();
+        fleet.command(device, FILE);
+
+        take(named(device, UUID.randomUUID(), CONNECTION), named(device, UUID.randomUUID(), CONNECTION));
+
+        assertThat(fleet.reports(device)).hasSize(2);
+    }
+
+    @Test
+    void takesTheSameWordsOverAnotherConnectionForOneReportWhereMessagesHaveNoNames() {
+        var device = fleet.device();
+        fleet.command(device, FILE);
+        take(unnamed(device, CONNECTION));
+        later(Duration.ofSeconds(50));
+
+        take(unnamed(device, UUID.randomUUID()));
+
+        assertThat(fleet.reports(device)).hasSize(1);
+    }
+
+    @Test
+    void takesTheSameWordsMuchLaterForAnotherReport() {
+        var device = fleet.device();
+        fleet.command(device, FILE);
+        take(unnamed(device, CONNECTION));
+        later(Duration.ofSeconds(70));
+
+        take(unnamed(device, UUID.randomUUID()));
+
+        assertThat(fleet.reports(device)).hasSize(2);
+    }
+
+    @Test
+    void countsAReportForWhatWasWantedWhenTheDeviceSaidIt() {
+        var device = fleet.device();
+        var older = fleet.command(device, FILE);
+        var said = message(device, "ota", Payloads.applied(FILE), Instant.now().plusSeconds(1));
+        var newer = fleet.command(device, FILE);
+        fleet.database()
+                .run("update ota.operation set requested_at = now() + interval '1 minute' where id = ?", newer);
+
+        take(said);
+
+        assertThat(fleet.operation(older).state()).isEqualTo("applied");
+        assertThat(fleet.operation(newer).state()).isEqualTo("pending");
+    }
+
+    @Test
+    void doesNotWaitForTheClearOfAReportThatIsOld() {
+        var device = fleet.device();
+        fleet.command(device, FILE);
+
+        take(message(device, "ota", Payloads.applied(FILE), Instant.now().minusSeconds(3_600)));
+
+        assertThat(fleet.slot(device).waits()).isFalse();
+    }
+
+    @Test
+    void doesNotLetAnOlderStatusReplaceANewerOne() {
+        var device = fleet.device();
+        take(message(device, "stat", Payloads.status("newer", 1)));
+
+        take(message(device, "stat", Payloads.status("older", 2), now.minusSeconds(60)));
+
+        assertThat(fleet.database()
+                        .list(
+                                row -> row.getString(1),
+                                "select software_commit from ota.device_status where device_id = ?",
+                                device.id()))
+                .containsExactly("newer");
+    }
+
+    @Test
     void takesAWholeBatchOfAFleetAtOnce() {
         var project = fleet.project();
         var devices = IntStream.range(0, 100)
@@ -393,6 +482,25 @@ class ReportServiceIT {
     }
 
     private DeviceMessage message(Device device, String kind, byte[] payload) {
-        return DeviceMessage.of(DeviceTopic.parse(device.topic(kind)).orElseThrow(), payload, Arrival.unstamped(now, CONNECTION));
+        return message(device, kind, payload, now);
+    }
+
+    private static DeviceMessage message(Device device, String kind, byte[] payload, Instant at) {
+        return message(device, kind, payload, Arrival.unstamped(at, CONNECTION));
+    }
+
+    /** A failed download. */
+    private DeviceMessage unnamed(Device device, UUID connection) {
+        return message(device, "ota", Payloads.failed(FILE, "can not download"), Arrival.unstamped(now, connection));
+    }
+
+    /** A failed download. */
+    private DeviceMessage named(Device device, UUID id, UUID connection) {
+        var arrival = new Arrival(now.atOffset(ZoneOffset.UTC), id, connection);
+        return message(device, "ota", Payloads.failed(FILE, "can not download"), arrival);
+    }
+
+    private static DeviceMessage message(Device device, String kind, byte[] payload, Arrival arrival) {
+        return DeviceMessage.of(DeviceTopic.parse(device.topic(kind)).orElseThrow(), payload, arrival);
     }
 }
