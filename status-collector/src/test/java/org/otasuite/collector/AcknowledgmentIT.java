@@ -133,7 +133,8 @@ class AcknowledgmentIT {
 
     private static void awaitRepetition(CollectorProcess collector) {
         collector.awaitReady();
-        await().untilAsserted(() -> assertThat(collector.metric("ota_reports_repeated_total")).isEqualTo(1));
+        await().untilAsserted(() ->
+                assertThat(collector.metric("ota_reports_repeated_total")).isEqualTo(1));
     }
 
     private static CuttableLink link() {

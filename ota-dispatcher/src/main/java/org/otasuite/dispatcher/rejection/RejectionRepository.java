@@ -42,8 +42,8 @@ class RejectionRepository {
                 .execute(Tuple.of(projectId, deviceId))
                 .flatMap(counted -> database.preparedQuery(SELECT)
                         .execute(Tuple.of(projectId, deviceId, paging.limit(), paging.offset()))
-                        .map(rows -> Page.of(
-                                views(rows), counted.iterator().next().getLong(0), paging)));
+                        .map(rows ->
+                                Page.of(views(rows), counted.iterator().next().getLong(0), paging)));
     }
 
     private static List<RejectedMessageView> views(RowSet<Row> rows) {

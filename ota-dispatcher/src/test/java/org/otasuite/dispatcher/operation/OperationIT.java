@@ -166,8 +166,7 @@ class OperationIT {
 
         var answer = Fleet.signed().get(fleet.path("/devices/" + updatedTwice + "/ota"));
 
-        answer.then()
-                .body("operations.items[0].reports.message", contains("not enough space", "can not download"));
+        answer.then().body("operations.items[0].reports.message", contains("not enough space", "can not download"));
     }
 
     @Test
@@ -211,7 +210,8 @@ class OperationIT {
 
     private static void applied(String requestId) {
         Tables.change(
-                "update ota.operation set state = 'applied', finished_at = now() where request_id = ?::uuid", requestId);
+                "update ota.operation set state = 'applied', finished_at = now() where request_id = ?::uuid",
+                requestId);
     }
 
     private static void downloaded(String requestId, String after) {

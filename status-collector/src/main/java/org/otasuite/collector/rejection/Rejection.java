@@ -35,9 +35,7 @@ public record Rejection(
     static List<Rejection> summed(List<Rejection> rejections) {
         Map<Key, Rejection> sums = rejections.stream()
                 .collect(Collectors.toMap(
-                        rejection -> new Key(rejection.topic, rejection.reason),
-                        Function.identity(),
-                        Rejection::and));
+                        rejection -> new Key(rejection.topic, rejection.reason), Function.identity(), Rejection::and));
         return List.copyOf(sums.values());
     }
 

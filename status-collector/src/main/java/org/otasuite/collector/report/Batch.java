@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.otasuite.collector.rejection.Rejection;
 import org.otasuite.collector.report.DeviceMessage.Clear;
 import org.otasuite.collector.report.DeviceMessage.Command;
 import org.otasuite.collector.report.DeviceMessage.Rejected;
 import org.otasuite.collector.report.DeviceMessage.Said;
 import org.otasuite.collector.report.DeviceMessage.Status;
-import org.otasuite.collector.rejection.Rejection;
 import org.otasuite.core.message.DeviceTopic;
 
 /** Messages by kind; of the status messages on one topic only the latest matters. */

@@ -14,6 +14,7 @@ public record Excerpt(int size, Buffer beginning) {
 
     static Excerpt of(byte[] payload) {
         return new Excerpt(
-                payload.length, Buffer.buffer(payload.length > MOST_BYTES ? Arrays.copyOf(payload, MOST_BYTES) : payload));
+                payload.length,
+                Buffer.buffer(payload.length > MOST_BYTES ? Arrays.copyOf(payload, MOST_BYTES) : payload));
     }
 }

@@ -28,14 +28,17 @@ class ReportJudgment {
     }
 
     Uni<Taken> take(SqlConnection transaction, Batch batch) {
-        return repository.keep(transaction, batch.reports()).flatMap(kept -> judge(transaction, kept)
-                .call(verdicts -> repository.changeSlots(transaction, changes(batch, kept, verdicts.ended())))
-                .map(verdicts -> new Taken(batch, kept, verdicts.moves())));
+        return repository
+                .keep(transaction, batch.reports())
+                .flatMap(kept -> judge(transaction, kept)
+                        .call(verdicts -> repository.changeSlots(transaction, changes(batch, kept, verdicts.ended())))
+                        .map(verdicts -> new Taken(batch, kept, verdicts.moves())));
     }
 
     private Uni<Verdicts> judge(SqlConnection transaction, List<KeptReport> kept) {
         var failed = operations(kept, OtaMessage.Outcome.FAILED);
-        return repository.apply(transaction, operations(kept, OtaMessage.Outcome.APPLIED))
+        return repository
+                .apply(transaction, operations(kept, OtaMessage.Outcome.APPLIED))
                 .flatMap(applied -> {
                     failed.addAll(applied.recounted());
                     return repository.fail(transaction, failed).map(applied::and);

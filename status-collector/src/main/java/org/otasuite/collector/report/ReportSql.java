@@ -8,6 +8,10 @@ import org.otasuite.core.state.OperationState;
  *
  * <p>What an operation's reports do is told from all that are kept, by when they were said. So it is the same in
  * whichever order, how often, in which batches and through which replicas they come.
+ *
+ * <p>Plans are made before there are statistics, and kept. So nothing is left to them: {@code offset 0} has a device's few
+ * operations read first, before any index of all that are in some state; and what is asked of each row is counted, since
+ * {@code exists} may be answered by reading the whole table first.
  */
 final class ReportSql {
     /** $1 device IDs. In their order, so that no two transactions can wait for each other. */
@@ -29,16 +33,7 @@ final class ReportSql {
      */
     static final String KEEP = """
             with incoming as (
-                select r.*, d.project_id,
-                    case when r.message_id is null
-                        then exists (
-                            select from ota.report k
-                            where k.device_id = r.device_id and k.message_id is null and k.file_id = r.file_id
-                                and k.outcome = r.outcome and k.message is not distinct from r.reason
-                                and k.connection <> r.connection
-                                and k.received_at > r.received_at - make_interval(secs => $10::float8))
-                        else exists (select from ota.report k where k.message_id = r.message_id)
-                    end as repeated
+                select r.*, d.project_id
                 from unnest($1::int[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
                         $8::uuid[], $9::uuid[])
                     as r (position, control_channel, device_id, file_id, outcome, reason, received_at, message_id,
@@ -46,18 +41,27 @@ final class ReportSql {
                 join ota.device d on d.id = r.device_id
                 join access.project_channel c
                     on c.project_id = d.project_id and c.control_channel = r.control_channel
+                where case when r.message_id is null
+                    then (
+                        select count(*)
+                        from ota.report k
+                        where k.device_id = r.device_id and k.message_id is null and k.file_id = r.file_id
+                            and k.outcome = r.outcome and k.message is not distinct from r.reason
+                            and k.connection <> r.connection
+                            and k.received_at > r.received_at - make_interval(secs => $10::float8))
+                    else (select count(*) from ota.report k where k.message_id = r.message_id)
+                    end = 0
             ),
             matched as (
                 select i.*, o.id as operation_id
                 from incoming i
                 left join lateral (
                     select o.id
-                    from ota.operation o
-                    where o.device_id = i.device_id and o.file_id = i.file_id and o.project_id = i.project_id
+                    from (select * from ota.operation where device_id = i.device_id offset 0) o
+                    where o.file_id = i.file_id and o.project_id = i.project_id
                     order by o.requested_at <= i.received_at desc, o.requested_at desc
                     limit 1
                 ) o on true
-                where not i.repeated
             ),
             kept as (
                 insert into ota.report
@@ -136,10 +140,11 @@ final class ReportSql {
             ),
             judged as (
                 select s.*,
-                    exists (
-                        select from ota.report r
+                    (
+                        select count(*)
+                        from ota.report r
                         where r.operation_id = s.id and r.outcome = 'failed' and r.message = 'can not apply'
-                    ) as given_up,
+                    ) > 0 as given_up,
                     (
                         select r.message
                         from ota.report r
@@ -255,8 +260,10 @@ final class ReportSql {
             where s.device_id = any ($1::text[])
                 and o.id = (
                     select newest.id
-                    from ota.operation newest
-                    where newest.device_id = s.device_id and newest.state = 'applied'
+                    from (
+                        select id, state, finished_at from ota.operation where device_id = s.device_id offset 0
+                    ) newest
+                    where newest.state = 'applied'
                     order by newest.finished_at desc
                     limit 1)
                 and o.confirmed_at is null

@@ -10,6 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param notBefore until when the next command waits for the device's clear; null: it does not
  */
 record SlotChange(
-        String deviceId,
-        boolean emptied,
-        @Nullable OffsetDateTime notBefore) {}
+        String deviceId, boolean emptied, @Nullable OffsetDateTime notBefore) {}

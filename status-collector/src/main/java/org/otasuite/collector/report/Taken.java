@@ -10,6 +10,7 @@ record Taken(Batch batch, List<KeptReport> kept, List<Outcome> moves) {
     }
 
     int unmatched() {
-        return (int) kept.stream().filter(report -> report.operationId() == null).count();
+        return (int)
+                kept.stream().filter(report -> report.operationId() == null).count();
     }
 }

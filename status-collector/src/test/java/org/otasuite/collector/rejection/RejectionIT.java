@@ -77,8 +77,7 @@ class RejectionIT {
         untilAllIsHeard(device);
 
         assertThat(kept(device))
-                .containsExactly(
-                        new Kept(device.id(), "ota", "longer than 4096 bytes", 1, 50_000, "x".repeat(512)));
+                .containsExactly(new Kept(device.id(), "ota", "longer than 4096 bytes", 1, 50_000, "x".repeat(512)));
     }
 
     @Test
@@ -142,7 +141,9 @@ class RejectionIT {
         radio.report(device, bytes("gibberish"));
         untilAllIsHeard(device);
         fleet.database()
-                .run("update ota.rejected_message set last_at = now() - interval '31 days' where device_id = ?", device.id());
+                .run(
+                        "update ota.rejected_message set last_at = now() - interval '31 days' where device_id = ?",
+                        device.id());
 
         rejections.cleanUp().await().atMost(LIMIT);
 
@@ -174,7 +175,8 @@ class RejectionIT {
     private void untilAllIsHeard(Device device) {
         var marker = fleet.device(device.project());
         radio.report(marker, Payloads.applied("marker"));
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(fleet.reports(marker)).hasSize(1));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(fleet.reports(marker)).hasSize(1));
     }
 
     private List<Kept> kept(Device device) {

@@ -169,7 +169,8 @@ class ReplayedDayIT {
             }
         }
         Collections.shuffle(day, random);
-        var shares = Stream.generate(ArrayList<DeviceMessage>::new).limit(REPLICAS).toList();
+        var shares =
+                Stream.generate(ArrayList<DeviceMessage>::new).limit(REPLICAS).toList();
         day.forEach(message -> shares.get(random.nextInt(REPLICAS)).add(message));
 
         var replicas = shares.stream().map(this::collect).toArray(CompletableFuture<?>[]::new);
@@ -211,7 +212,8 @@ class ReplayedDayIT {
                     .isEqualTo(new Fleet.Operation(expected.state, expected.message, expected.failures));
         }
         int wanted = model.wanted == null ? -1 : model.operations.indexOf(model.wanted);
-        assertThat(fleet.slot(subject.device).operation()).isEqualTo(wanted < 0 ? null : subject.operations.get(wanted));
+        assertThat(fleet.slot(subject.device).operation())
+                .isEqualTo(wanted < 0 ? null : subject.operations.get(wanted));
         assertThat(fleet.reports(subject.device)).hasSize(model.reports);
         compareWhatWasHeard(subject);
     }

@@ -383,8 +383,7 @@ class ReportServiceIT {
         var older = fleet.command(device, FILE);
         var said = message(device, "ota", Payloads.applied(FILE), Instant.now().plusSeconds(1));
         var newer = fleet.command(device, FILE);
-        fleet.database()
-                .run("update ota.operation set requested_at = now() + interval '1 minute' where id = ?", newer);
+        fleet.database().run("update ota.operation set requested_at = now() + interval '1 minute' where id = ?", newer);
 
         take(said);
 

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.otasuite.bench.Measurement;
+import org.otasuite.bench.killable.Installation;
+import org.otasuite.bench.killable.TestedService;
 import org.otasuite.bench.slots.BrokerClient;
 import org.otasuite.bench.slots.Fleet;
 import org.otasuite.bench.slots.Operator;
-import org.otasuite.bench.killable.Installation;
-import org.otasuite.bench.killable.TestedService;
 
 /**
  * The rate at which the commands of one request go out, against that of a bare client with the same messages, broker,

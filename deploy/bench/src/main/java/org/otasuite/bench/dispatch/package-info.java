@@ -3,5 +3,3 @@
 package org.otasuite.bench.dispatch;
 
 import org.jspecify.annotations.NullMarked;
-import org.otasuite.bench.killable.Installation;
-import org.otasuite.bench.killable.TestedService;

@@ -47,7 +47,8 @@ public final class Installation implements AutoCloseable {
     private Program broker;
 
     /** @param settings of the replicas, as environment variables */
-    public Installation(TestedService service, int replicas, Map<String, String> settings) throws IOException, SQLException {
+    public Installation(TestedService service, int replicas, Map<String, String> settings)
+            throws IOException, SQLException {
         System.setProperty("logback.configurationFile", QUIET);
         this.service = service;
         this.settings = settings;

@@ -13,19 +13,19 @@ final class ReportHistory {
 
     /** Attempts are counted one report after the other here, not as the collector does it. */
     private static final String WRONG_STATES = """
-            with recursive project as (
-                select ?::uuid as id
+            with recursive asked as (
+                select ?::uuid as project
             ),
             line as (
                 select operation_id, outcome, message, received_at,
                     row_number() over (partition by operation_id order by received_at, id) as number
-                from ota.report, project
-                where project_id = project.id
+                from ota.report, asked
+                where project_id = asked.project
             ),
             told (operation_id, number, state, failures, began_at) as (
                 select o.id, 0::bigint, 'pending', 0, '-infinity'::timestamptz
-                from ota.operation o, project
-                where o.project_id = project.id
+                from ota.operation o, asked
+                where o.project_id = asked.project
                 union all
                 select t.operation_id, l.number,
                     case when t.state = 'applied' or l.outcome = 'applied' then 'applied' else 'failed' end,
@@ -46,6 +46,7 @@ final class ReportHistory {
             join ota.operation o on o.id = f.operation_id
             where (o.state, o.failures) is distinct from (f.state, f.failures)
             """;
+
     private static final String WRONG_SLOTS = """
             select count(*)
             from ota.operation o

@@ -115,7 +115,8 @@ public final class ReportRate implements Measurement {
 
     private static void await(ReportFleet fleet, int reports) throws SQLException, IOException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (fleet.number("select count(*) from ota.operation where project_id = ? and state = 'applied'") < reports) {
+        while (fleet.number("select count(*) from ota.operation where project_id = ? and state = 'applied'")
+                < reports) {
             if (System.nanoTime() > deadline) {
                 throw new IOException("Reports are missing.");
             }
@@ -127,8 +128,8 @@ public final class ReportRate implements Measurement {
         long lines = fleet.number("select count(*) from ota.report where project_id = ?");
         long devices = fleet.number("select count(distinct device_id) from ota.report where project_id = ?");
         if (lines != reports || devices != reports) {
-            throw new IOException(
-                    reports + " devices reported once, the history has " + lines + " lines of " + devices + " devices.");
+            throw new IOException(reports + " devices reported once, the history has " + lines + " lines of " + devices
+                    + " devices.");
         }
     }
 

@@ -54,8 +54,10 @@ public final class ReportRun {
     public static Result run(Plan plan) throws IOException, SQLException, InterruptedException {
         // So that a device's failures in a run of seconds are attempts of their own.
         var settings = Map.of(
-                "OTA_REPORTS_ATTEMPT_WINDOW", ATTEMPT_SECONDS + "s",
-                "OTA_REPORTS_MAX_FAILURES", Integer.toString(MOST_FAILURES));
+                "OTA_REPORTS_ATTEMPT_WINDOW",
+                ATTEMPT_SECONDS + "s",
+                "OTA_REPORTS_MAX_FAILURES",
+                Integer.toString(MOST_FAILURES));
         try (var installation = new Installation(TestedService.COLLECTOR, plan.replicas(), settings)) {
             return new ReportRun(plan, installation).run();
         }
@@ -87,7 +89,11 @@ public final class ReportRun {
                 devices.add(fleet.devices().get(d));
             }
             speakers.add(Speaker.start(
-                    installation, fleet, devices, new Random(random.nextLong()), TimeUnit.SECONDS.toNanos(plan.seconds())));
+                    installation,
+                    fleet,
+                    devices,
+                    new Random(random.nextLong()),
+                    TimeUnit.SECONDS.toNanos(plan.seconds())));
         }
         return speakers;
     }

@@ -24,13 +24,13 @@ final class ArrivalStamp implements PublishInboundInterceptor {
             var properties = packet.getUserProperties();
             // Whoever speaks MQTT 5 might bring another message's.
             properties.removeName(PROPERTY);
-            properties.addUserProperty(PROPERTY, stamp(System.currentTimeMillis()).toString());
+            properties.addUserProperty(
+                    PROPERTY, stamp(System.currentTimeMillis()).toString());
         }
     }
 
     static UUID stamp(long millis) {
         var random = ThreadLocalRandom.current();
-        return new UUID(
-                (millis << 16) | 0x7000 | random.nextInt(0x1000), (random.nextLong() >>> 2) | (1L << 63));
+        return new UUID((millis << 16) | 0x7000 | random.nextInt(0x1000), (random.nextLong() >>> 2) | (1L << 63));
     }
 }
