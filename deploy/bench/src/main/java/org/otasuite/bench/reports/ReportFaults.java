@@ -10,6 +10,7 @@ public final class ReportFaults implements Measurement {
     private static final int DEVICES = 10_000;
     private static final int SECONDS = 90;
     private static final int MOST_REPLICAS = 2;
+    private static final int SHOWN = 10;
 
     @Override
     public String name() {
@@ -55,8 +56,9 @@ public final class ReportFaults implements Measurement {
                 result.saidAgain(),
                 result.lost(),
                 result.twice(),
-                result.wrongStates(),
+                result.wrongStates().size(),
                 result.wrongSlots());
+        result.wrongStates().stream().limit(SHOWN).forEach(wrong -> System.out.println("  wrong: " + wrong));
         return result.isRight();
     }
 }

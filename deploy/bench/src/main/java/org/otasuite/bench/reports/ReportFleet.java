@@ -92,6 +92,21 @@ final class ReportFleet {
         }
     }
 
+    /** @param sql with the project's ID as its only parameter */
+    List<String> texts(String sql) throws SQLException {
+        try (var connection = installation.connect();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, projectId);
+            try (var rows = statement.executeQuery()) {
+                var texts = new ArrayList<String>();
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+                return texts;
+            }
+        }
+    }
+
     private void change(String sql, Object... parameters) throws SQLException {
         try (var connection = installation.connect();
                 var statement = connection.prepareStatement(sql)) {

@@ -2,6 +2,7 @@ package org.otasuite.bench.reports;
 
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.otasuite.bench.killable.Installation;
 
@@ -11,14 +12,17 @@ final class ReportHistory {
             select device_id, message, count(*) from ota.report where project_id = ? group by device_id, message
             """;
 
-    /** Attempts are counted one report after the other here, not as the collector does it. */
+    /**
+     * Attempts are counted one report after the other here, not as the collector does it. Of one millisecond "applied"
+     * comes first: what failed then was no attempt before it.
+     */
     private static final String WRONG_STATES = """
             with recursive asked as (
                 select ?::uuid as project
             ),
             line as (
                 select operation_id, outcome, message, received_at,
-                    row_number() over (partition by operation_id order by received_at, id) as number
+                    row_number() over (partition by operation_id order by received_at, outcome, id) as number
                 from ota.report, asked
                 where project_id = asked.project
             ),
@@ -41,7 +45,10 @@ final class ReportHistory {
             final as (
                 select distinct on (operation_id) * from told order by operation_id, number desc
             )
-            select count(*)
+            select o.state || ' after ' || o.failures || ' failures; by its reports ' || f.state || ' after ' || f.failures
+                || ': ' || (
+                    select string_agg(to_char(l.received_at, 'SS.MS') || ' ' || coalesce(l.message, l.outcome), ', ' order by l.number)
+                    from line l where l.operation_id = o.id)
             from final f
             join ota.operation o on o.id = f.operation_id
             where (o.state, o.failures) is distinct from (f.state, f.failures)
@@ -83,8 +90,9 @@ final class ReportHistory {
         return copies.getOrDefault(words, 0);
     }
 
-    long wrongStates(int attemptSeconds) throws SQLException {
-        return fleet.number(WRONG_STATES.formatted(attemptSeconds));
+    /** What is wrong with each. */
+    List<String> wrongStates(int attemptSeconds) throws SQLException {
+        return fleet.texts(WRONG_STATES.formatted(attemptSeconds));
     }
 
     long wrongSlots(int mostFailures) throws SQLException {

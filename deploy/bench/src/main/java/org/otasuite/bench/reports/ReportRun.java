@@ -35,9 +35,9 @@ public final class ReportRun {
      * @param wrongSlots slots that hold what has ended, or have lost what has not
      */
     public record Result(
-            int faults, int reports, int saidAgain, int lost, int twice, long wrongStates, long wrongSlots) {
+            int faults, int reports, int saidAgain, int lost, int twice, List<String> wrongStates, long wrongSlots) {
         public boolean isRight() {
-            return lost == 0 && twice == 0 && wrongStates == 0 && wrongSlots == 0;
+            return lost == 0 && twice == 0 && wrongStates.isEmpty() && wrongSlots == 0;
         }
     }
 
