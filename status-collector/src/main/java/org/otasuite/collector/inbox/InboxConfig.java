@@ -20,6 +20,6 @@ interface InboxConfig {
     int deviceBurst();
 
     /** How many more in each second that follows. */
-    @WithDefault("1")
+    @WithDefault("0.2")
     double devicePerSecond();
 }
