@@ -12,7 +12,7 @@ final class ReportStrikes implements Runnable {
     private final Random random;
     private final Thread thread = new Thread(this, "faults");
     private volatile boolean stopped;
-    private volatile int count;
+    private int count;
     private volatile @Nullable Exception failure;
 
     ReportStrikes(Installation installation, Random random) {
@@ -58,6 +58,7 @@ final class ReportStrikes implements Runnable {
         }
     }
 
+    /** To be asked after the end. */
     int count() {
         return count;
     }
