@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,7 @@ import org.otasuite.collector.fleet.Fleet.Report;
 import org.otasuite.collector.fleet.Payloads;
 import org.otasuite.collector.fleet.Radio;
 import org.otasuite.collector.fleet.SlotLock;
+import org.otasuite.local.testkit.CuttableLink;
 import org.otasuite.local.testkit.PartsResource;
 
 /** A message is acknowledged when what it says is committed, not before and not never: processes that die show it. */
@@ -84,6 +86,69 @@ class AcknowledgmentIT {
             await().untilAsserted(() -> assertThat(fleet.reports(last)).hasSize(1));
         }
         assertThat(fleet.reports(device)).isEqualTo(List.of(new Report("applied", null, operation)));
+    }
+
+    @Test
+    void aReportIsWrittenOnceWhenTheCollectorDiesBetweenItsCommitAndItsAcknowledgment() throws IOException {
+        var device = fleet.device();
+        var operation = fleet.command(device, FILE);
+        try (var link = link();
+                var collector = CollectorProcess.start(behind(link))) {
+            commitWithoutAcknowledgment(collector, link, device);
+            collector.kill();
+        }
+
+        try (var collector = CollectorProcess.start(settings)) {
+            awaitRepetition(collector);
+        }
+
+        assertThat(fleet.reports(device)).isEqualTo(List.of(new Report("applied", null, operation)));
+    }
+
+    @Test
+    void aReportIsWrittenOnceWhenAnotherReplicaHearsItAgain() throws IOException {
+        var device = fleet.device();
+        var operation = fleet.command(device, FILE);
+        try (var link = link();
+                var collector = CollectorProcess.start(behind(link))) {
+            commitWithoutAcknowledgment(collector, link, device);
+            try (var other = CollectorProcess.start(with("ota.mqtt.client-id", "another-collector"))) {
+                other.awaitReady();
+                collector.kill();
+                link.cut();
+                awaitRepetition(other);
+            }
+        }
+
+        assertThat(fleet.reports(device)).isEqualTo(List.of(new Report("applied", null, operation)));
+    }
+
+    /** Nothing that the collector says reaches the broker any more. */
+    private static void commitWithoutAcknowledgment(CollectorProcess collector, CuttableLink link, Device device) {
+        collector.awaitReady();
+        link.holdAfter(0);
+        say(device);
+        await().untilAsserted(() -> assertThat(fleet.reports(device)).hasSize(1));
+    }
+
+    private static void awaitRepetition(CollectorProcess collector) {
+        collector.awaitReady();
+        await().untilAsserted(() ->
+                assertThat(collector.metric("ota_reports_repeated_total")).isEqualTo(1));
+    }
+
+    private static CuttableLink link() {
+        return CuttableLink.to(Integer.parseInt(settings.getOrDefault("ota.mqtt.port", "")));
+    }
+
+    private static Map<String, String> behind(CuttableLink link) {
+        return with("ota.mqtt.port", Integer.toString(link.port()));
+    }
+
+    private static Map<String, String> with(String name, String value) {
+        var changed = new HashMap<>(settings);
+        changed.put(name, value);
+        return changed;
     }
 
     private static void say(Device device) {

@@ -60,9 +60,22 @@ final class CollectorProcess implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** Leaves nothing unacknowledged, or the broker would hand it to the next one first. */
     @Override
     public void close() {
-        kill();
+        stop();
+        awaitEnd();
+    }
+
+    /** What it counts, by the name that Prometheus has for it; 0 while it has counted nothing. */
+    double metric(String name) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/metrics"))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private boolean isReady() throws IOException, InterruptedException {

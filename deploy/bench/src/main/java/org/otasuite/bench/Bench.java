@@ -8,6 +8,8 @@ import org.otasuite.bench.download.AgainstNginx;
 import org.otasuite.bench.download.DownloadDeaths;
 import org.otasuite.bench.download.SlowDownloads;
 import org.otasuite.bench.fleet.Devices;
+import org.otasuite.bench.reports.ReportFaults;
+import org.otasuite.bench.reports.ReportRate;
 import org.otasuite.bench.slots.SlotFaults;
 import org.otasuite.bench.upload.UploadMeasurement;
 
@@ -17,6 +19,8 @@ public final class Bench {
             new Devices(),
             new DispatchRate(),
             new SlotFaults(),
+            new ReportRate(),
+            new ReportFaults(),
             new UploadMeasurement(),
             new AgainstNginx(),
             new SlowDownloads(),

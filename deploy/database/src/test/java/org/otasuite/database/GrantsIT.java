@@ -116,6 +116,7 @@ class GrantsIT {
                         ota.operation: select insert update(state message dispatched_at finished_at)
                         ota.pace: select insert update delete
                         ota.reconciliation: select update
+                        ota.rejected_message: select
                         ota.report: select
                         ota.request: select insert update(devices)
                         ota.rollout: select insert update
@@ -143,6 +144,7 @@ class GrantsIT {
                         ota.device: select(id project_id)
                         ota.device_status: select insert update
                         ota.operation: select update(state message finished_at failures last_failure_at confirmed_at confirmed_version)
+                        ota.rejected_message: select insert update delete
                         ota.report: select insert
                         ota.signal_slots: execute
                         ota.slot: select update(operation_id version not_before)

@@ -35,6 +35,8 @@ public enum Permission {
     ROTATE_DEVICE_KEY(Role.EDITOR),
     DELETE_DEVICE(Role.ADMINISTRATOR),
 
+    /** Of anything at all that was sent to the project's channels. */
+    VIEW_REJECTED_MESSAGES(Role.ADMINISTRATOR),
     VIEW_OTA(Role.VIEWER),
     REQUEST_OTA(Role.EDITOR),
     CANCEL_OTA(Role.EDITOR);

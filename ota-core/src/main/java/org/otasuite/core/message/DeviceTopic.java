@@ -24,6 +24,11 @@ public record DeviceTopic(UUID controlChannel, String deviceId, Kind kind) {
         Kind(String level) {
             this.level = level;
         }
+
+        /** The topic's last level. */
+        public String level() {
+            return level;
+        }
     }
 
     private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9_-]{1,65}");

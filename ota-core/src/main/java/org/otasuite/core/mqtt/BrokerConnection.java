@@ -17,6 +17,12 @@ public final class BrokerConnection {
      */
     public static final String ORIGIN_PROPERTY = "ota-suite";
 
+    /**
+     * Where the broker says which message of a device's it is and when it came: a UUID of version 7, which it makes
+     * itself for each message that it takes (docs/adr).
+     */
+    public static final String ARRIVAL_PROPERTY = "ota-arrival";
+
     private BrokerConnection() {}
 
     public static Mqtt5ClientBuilder builder(BrokerSettings settings, String clientId) {

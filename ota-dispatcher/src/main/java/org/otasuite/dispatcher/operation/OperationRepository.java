@@ -24,7 +24,8 @@ class OperationRepository {
 
     private static final String SELECT = """
             select o.*, d.attempts, d.bytes, d.started_at, d.completed_at, d.last_at, d.status,
-                d.address_family
+                d.address_family,
+                o.state = 'applied' and (d.completed_at is null or d.completed_at > o.finished_at) as doubtful
             from ota.operation o
             left join ota.download d on d.operation_id = o.id
             where %s
@@ -36,7 +37,7 @@ class OperationRepository {
             select operation_id, file_id, outcome, message, received_at
             from ota.report
             where operation_id = any ($1::uuid[])
-            order by id
+            order by received_at, id
             """;
 
     private static final String UNMATCHED = """
@@ -100,6 +101,7 @@ class OperationRepository {
                 row.getOffsetDateTime("last_at"),
                 row.getInteger("status"),
                 row.getString("address_family"),
+                row.getBoolean("doubtful"),
                 row.getOffsetDateTime("finished_at"),
                 row.getOffsetDateTime("confirmed_at"),
                 row.getString("confirmed_version"));

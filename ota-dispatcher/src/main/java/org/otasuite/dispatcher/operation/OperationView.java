@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param downloadHeardAt when the device's latest download was last heard of
  * @param downloadStatus how that one was answered, as an HTTP status
  * @param downloadAddressFamily over what: ipv4 or ipv6
+ * @param doubtful it is applied, but we never sent the device the whole file before it said so
  * @param finishedAt when it entered its present state
  * @param confirmedAt when the device was heard again after it said applied
  * @param confirmedVersion what it runs since then, in its own words
@@ -39,6 +40,7 @@ public record OperationView(
         @Nullable OffsetDateTime downloadHeardAt,
         @Nullable Integer downloadStatus,
         @Nullable String downloadAddressFamily,
+        boolean doubtful,
         @Nullable OffsetDateTime finishedAt,
         @Nullable OffsetDateTime confirmedAt,
         @Nullable String confirmedVersion) {}

@@ -120,6 +120,56 @@ class OperationIT {
     }
 
     @Test
+    void doubtsADeviceThatAppliedWithoutAWholeDownload() {
+        applied(secondRequest);
+
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?requestId=" + secondRequest));
+
+        answer.then().body("items[0].doubtful", equalTo(true));
+    }
+
+    @Test
+    void doubtsADeviceThatWasSentTheWholeOnlyAfterItApplied() {
+        applied(secondRequest);
+        downloaded(secondRequest, "1 minute");
+
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?requestId=" + secondRequest));
+
+        answer.then().body("items[0].doubtful", equalTo(true));
+    }
+
+    @Test
+    void believesADeviceThatWasSentTheWholeBeforeItApplied() {
+        applied(secondRequest);
+        downloaded(secondRequest, "-1 minute");
+
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?requestId=" + secondRequest));
+
+        answer.then().body("items[0].doubtful", equalTo(false));
+    }
+
+    @Test
+    void doubtsNothingThatIsStillPending() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?requestId=" + secondRequest));
+
+        answer.then().body("items[0].doubtful", equalTo(false));
+    }
+
+    @Test
+    void showsBothReasonsOfAnAttemptThatFailedOnce() {
+        Tables.change(
+                "insert into ota.report (project_id, device_id, operation_id, file_id, outcome, message, received_at)"
+                        + " select project_id, device_id, id, file_id, 'failed', reason, now()"
+                        + " from ota.operation, unnest(array['not enough space', 'can not download']) reason"
+                        + " where request_id = ?::uuid",
+                secondRequest);
+
+        var answer = Fleet.signed().get(fleet.path("/devices/" + updatedTwice + "/ota"));
+
+        answer.then().body("operations.items[0].reports.message", contains("not enough space", "can not download"));
+    }
+
+    @Test
     void tellsTheHistoryOfADeviceWithItsReports() {
         report(updatedTwice, "applied", "pending");
 
@@ -156,6 +206,21 @@ class OperationIT {
         var answer = Fleet.signed().get(new Fleet().path("/devices/" + updatedOnce + "/ota"));
 
         answer.then().statusCode(404).body("code", equalTo("not-found"));
+    }
+
+    private static void applied(String requestId) {
+        Tables.change(
+                "update ota.operation set state = 'applied', finished_at = now() where request_id = ?::uuid",
+                requestId);
+    }
+
+    private static void downloaded(String requestId, String after) {
+        Tables.change(
+                "insert into ota.download (operation_id, attempts, bytes, started_at, completed_at)"
+                        + " select id, 1, 3987, finished_at, finished_at + ?::interval from ota.operation"
+                        + " where request_id = ?::uuid",
+                after,
+                requestId);
     }
 
     private void report(String deviceId, String outcome, String state) {

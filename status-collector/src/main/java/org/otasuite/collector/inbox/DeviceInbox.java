@@ -13,11 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.otasuite.collector.report.Arrival;
 import org.otasuite.collector.report.DeviceMessage;
 import org.otasuite.core.message.DeviceTopic;
 import org.otasuite.core.mqtt.BrokerConnection;
@@ -31,22 +34,26 @@ class DeviceInbox {
     private static final Logger LOG = Logger.getLogger(DeviceInbox.class);
 
     /**
-     * In bytes, of which a device's message has some hundred. What waits here for the database is bounded by this and by
-     * how many messages the broker sends without an acknowledgment; longer ones it does not send at all (MQTT 5, 3.1.2.11.4).
+     * In bytes, of which a device's message has some hundred: so what is far too long is still heard, and seen by
+     * administrators. What waits here for the database is bounded by this and by how many messages the broker sends
+     * without an acknowledgment; still longer ones it does not send at all (MQTT 5, 3.1.2.11.4).
      */
-    private static final int LONGEST_PACKET = 8192;
+    private static final int LONGEST_PACKET = 65_536;
 
     private final MqttConfig config;
     private final MicroBatcher batcher;
+    private final FloodGuard floods;
     private final Clock clock;
     private final Mqtt5AsyncClient client;
     private final Vertx vertx;
     private volatile boolean subscribed;
+    private volatile UUID connection = UUID.randomUUID();
     private volatile boolean stopping;
 
-    DeviceInbox(MqttConfig config, MicroBatcher batcher, Clock clock, Vertx vertx) {
+    DeviceInbox(MqttConfig config, MicroBatcher batcher, FloodGuard floods, Clock clock, Vertx vertx) {
         this.config = config;
         this.batcher = batcher;
+        this.floods = floods;
         this.clock = clock;
         this.vertx = vertx;
         this.client = BrokerConnection.builder(config, config.clientId())
@@ -93,6 +100,7 @@ class DeviceInbox {
 
     private void connected(Mqtt5ClientConnectedContext context) {
         LOG.info("connected to the broker");
+        connection = UUID.randomUUID();
         if (context.getConnAck().isSessionPresent()) {
             batcher.forgetWaiting();
         }
@@ -146,11 +154,29 @@ class DeviceInbox {
             publish.acknowledge();
             return;
         }
-        batcher.add(DeviceMessage.of(topic.get(), publish.getPayloadAsBytes(), clock.instant()), publish::acknowledge);
+        batcher.add(message(topic.get(), publish.getPayloadAsBytes(), arrival(publish)), publish::acknowledge);
+    }
+
+    private DeviceMessage message(DeviceTopic topic, byte[] payload, Arrival arrival) {
+        return floods.admits(topic.deviceId(), arrival.at().toInstant())
+                ? DeviceMessage.of(topic, payload, arrival)
+                : DeviceMessage.rejected(topic, payload, arrival, FloodGuard.REASON);
+    }
+
+    private Arrival arrival(Mqtt5Publish publish) {
+        return property(publish, BrokerConnection.ARRIVAL_PROPERTY)
+                .map(stamp -> Arrival.stamped(stamp, clock.instant(), connection))
+                .orElseGet(() -> Arrival.unstamped(clock.instant(), connection));
     }
 
     private static boolean isOurs(Mqtt5Publish publish) {
+        return property(publish, BrokerConnection.ORIGIN_PROPERTY).isPresent();
+    }
+
+    private static Optional<String> property(Mqtt5Publish publish, String name) {
         return publish.getUserProperties().asList().stream()
-                .anyMatch(property -> property.getName().toString().equals(BrokerConnection.ORIGIN_PROPERTY));
+                .filter(property -> property.getName().toString().equals(name))
+                .map(property -> property.getValue().toString())
+                .findFirst();
     }
 }

@@ -14,4 +14,12 @@ interface InboxConfig {
     /** How long to wait before a batch that failed is tried again. */
     @WithDefault("1s")
     Duration retryDelay();
+
+    /** How many messages a device may send at once; what is more is only counted. A real one sends two or three. */
+    @WithDefault("200")
+    int deviceBurst();
+
+    /** How many more in each second that follows. */
+    @WithDefault("0.2")
+    double devicePerSecond();
 }

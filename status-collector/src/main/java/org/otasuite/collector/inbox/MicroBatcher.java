@@ -1,5 +1,6 @@
 package org.otasuite.collector.inbox;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Context;
 import io.vertx.mutiny.core.Vertx;
@@ -37,10 +38,11 @@ class MicroBatcher {
 
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-    MicroBatcher(ReportService reports, InboxConfig config, Vertx vertx) {
+    MicroBatcher(ReportService reports, InboxConfig config, Vertx vertx, MeterRegistry registry) {
         this.reports = reports;
         this.config = config;
         this.context = vertx.getOrCreateContext();
+        registry.gauge("ota.messages.waiting", waiting, Queue::size);
     }
 
     /** @param acknowledge run once what the message says is committed, or known to be impossible to commit */
@@ -118,8 +120,10 @@ class MicroBatcher {
         if (batch.size() == 1) {
             var entry = batch.get(0);
             LOG.errorf("topic=%s message given up: %s", entry.message().topic(), refusal);
-            entry.acknowledge().run();
-            return Uni.createFrom().voidItem();
+            return reports.reject(entry.message())
+                    .onFailure(MicroBatcher::isRefusal)
+                    .recoverWithNull()
+                    .invoke(() -> entry.acknowledge().run());
         }
         int half = batch.size() / 2;
         return commit(batch.subList(0, half)).flatMap(done -> commit(batch.subList(half, batch.size())));

@@ -1,8 +1,6 @@
 package org.otasuite.collector.report;
 
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.otasuite.core.message.DeviceStatus;
 import org.otasuite.core.message.DeviceTopic;
 import org.otasuite.core.message.MessageCodec;
@@ -14,7 +12,7 @@ import org.otasuite.core.message.OtaMessage.Report;
 import org.otasuite.core.message.StatusCodec;
 
 /** What one message on a device's topic says. */
-public record DeviceMessage(DeviceTopic topic, Content content, OffsetDateTime receivedAt) {
+public record DeviceMessage(DeviceTopic topic, Content content, Arrival arrival, Excerpt excerpt) {
 
     /** The kinds of things that can be said. */
     sealed interface Content {}
@@ -28,18 +26,39 @@ public record DeviceMessage(DeviceTopic topic, Content content, OffsetDateTime r
     /** What the device is. */
     record Status(DeviceStatus status) implements Content {}
 
-    /** Nothing to act on. */
-    record Nothing(String reason) implements Content {}
+    /** Our own command, as a broker hands it on that does not know MQTT 5. */
+    record Command() implements Content {}
 
-    public static DeviceMessage of(DeviceTopic topic, byte[] payload, Instant receivedAt) {
-        return new DeviceMessage(topic, content(topic, payload), receivedAt.atOffset(ZoneOffset.UTC));
+    /**
+     * Nothing that can be taken.
+     *
+     * @param reason one of few, never a part of the message
+     */
+    record Rejected(String reason) implements Content {}
+
+    /** Never fails: what cannot be read is {@link Rejected}. */
+    public static DeviceMessage of(DeviceTopic topic, byte[] payload, Arrival arrival) {
+        return new DeviceMessage(topic, content(topic, payload), arrival, Excerpt.of(payload));
+    }
+
+    /** A message that is not even read. */
+    public static DeviceMessage rejected(DeviceTopic topic, byte[] payload, Arrival arrival, String reason) {
+        return new DeviceMessage(topic, new Rejected(reason), arrival, Excerpt.of(payload));
+    }
+
+    DeviceMessage rejected(String reason) {
+        return new DeviceMessage(topic, new Rejected(reason), arrival, excerpt);
+    }
+
+    OffsetDateTime receivedAt() {
+        return arrival.at();
     }
 
     private static Content content(DeviceTopic topic, byte[] payload) {
         return switch (topic.kind()) {
             case OTA -> content(MessageCodec.decode(payload));
             case STATUS ->
-                StatusCodec.decode(payload).<Content>map(Status::new).orElse(new Nothing("not a status message"));
+                StatusCodec.decode(payload).<Content>map(Status::new).orElse(new Rejected("not a status message"));
         };
     }
 
@@ -52,8 +71,8 @@ public record DeviceMessage(DeviceTopic topic, Content content, OffsetDateTime r
             return new Clear();
         }
         if (message instanceof Offer) {
-            return new Nothing("a command, which devices do not send");
+            return new Command();
         }
-        return new Nothing(((Malformed) message).reason());
+        return new Rejected(((Malformed) message).reason());
     }
 }

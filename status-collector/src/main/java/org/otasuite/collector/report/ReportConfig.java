@@ -30,6 +30,13 @@ interface ReportConfig {
     Duration attemptWindow();
 
     /**
+     * Where the broker does not name its messages, what a device said within this time, and is heard again over another
+     * connection of ours, is one report that the broker has sent twice.
+     */
+    @WithDefault("60s")
+    Duration redeliveryWindow();
+
+    /**
      * How much earlier than its report a device's status may come and still be the one that it sent after its restart: a
      * shared subscription keeps the two in queues of their own. A device needs longer than this to download and apply.
      */

@@ -145,6 +145,12 @@ public record Fleet(Database database) {
                 id);
     }
 
+    /** Whether the device was heard since it said applied. */
+    public boolean isConfirmed(UUID operation) {
+        return database.one(
+                row -> row.getBoolean(1), "select confirmed_at is not null from ota.operation where id = ?", operation);
+    }
+
     public Slot slot(Device device) {
         return database.one(
                 row -> new Slot(

@@ -5,7 +5,9 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.otasuite.collector.fleet.Fleet.Device;
 
@@ -65,6 +67,19 @@ public final class Radio implements AutoCloseable {
                 .retain(retain)
                 .payload(payload)
                 .send();
+    }
+
+    /** The same report again and again, as fast as the broker takes it. */
+    public void flood(Device device, byte[] report, int times) {
+        var answers = IntStream.range(0, times)
+                .mapToObj(i -> client.toAsync()
+                        .publishWith()
+                        .topic(device.topic("ota"))
+                        .qos(MqttQos.AT_LEAST_ONCE)
+                        .payload(report)
+                        .send())
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(answers).join();
     }
 
     public Mqtt3BlockingClient client() {

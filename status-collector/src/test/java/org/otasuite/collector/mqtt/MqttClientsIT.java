@@ -103,7 +103,7 @@ class MqttClientsIT {
         assertThat(properties
                         .getProperty(MqttProperties.MqttPropertyType.MAXIMUM_PACKET_SIZE.value())
                         .value())
-                .isEqualTo(8192);
+                .isEqualTo(65536);
     }
 
     @Test

@@ -185,6 +185,9 @@ class DeviceReportsIT {
                 "[{\"n\":\"e\",\"v\":1},{\"n\":\"e\",\"v\":2},{\"n\":\"i\",\"vs\":\"fa8884d2\"}]",
                 "[{\"n\":\"e\",\"v\":1e99999999999},{\"n\":\"i\",\"vs\":\"fa8884d2\"}]",
                 "[{\"n\":\"e\",\"v\":1},{\"n\":\"i\",\"vs\":\"../boot.py\"}]",
+                "[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]",
+                "{\"n\":\"e\",\"v\":1}",
+                "[1,2,3]",
                 "[{\"n\":\"e\",\"v\":0},{\"n\":\"i\",\"vs\":\"fa8884d2\"},{\"n\":\"t\",\"vs\":\".tar\"},{\"n\":\"s\",\"v\":1}]"
             })
     void passesOverWhatIsNoReport(String payload) {
@@ -196,6 +199,23 @@ class DeviceReportsIT {
 
         assertThat(fleet.operation(operation)).isEqualTo(PENDING);
         assertThat(fleet.reports(device)).isEmpty();
+    }
+
+    @Test
+    void keepsTheTimeAtWhichTheBrokerTookAReport() {
+        var device = fleet.device();
+        fleet.command(device, FILE);
+
+        radio.report(device, Payloads.applied(FILE));
+        untilAllIsHeard(device);
+
+        assertThat(fleet.database()
+                        .list(
+                                row -> row.getBoolean(1),
+                                "select message_id is not null and uuid_extract_timestamp(message_id) = received_at"
+                                        + " from ota.report where device_id = ?",
+                                device.id()))
+                .containsExactly(true);
     }
 
     @Test

@@ -33,6 +33,10 @@ final class ReportModel {
 
     int reports;
 
+    List<String> states() {
+        return operations.stream().map(operation -> operation.state).toList();
+    }
+
     void request(String fileId) {
         cancel("superseded by a newer request");
         wanted = new Operation(fileId);

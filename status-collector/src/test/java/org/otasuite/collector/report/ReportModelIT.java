@@ -32,6 +32,8 @@ class ReportModelIT {
     /** A device with what the database and the model know of it. */
     private record Subject(Device device, ReportModel model, List<UUID> operations) {}
 
+    private static final UUID CONNECTION = UUID.randomUUID();
+
     private final Fleet fleet = Fleet.ofTest();
     private final Instant start = Instant.now();
     private final List<DeviceMessage> batch = new ArrayList<>();
@@ -106,7 +108,7 @@ class ReportModelIT {
 
     private void add(Subject subject, byte[] payload) {
         var topic = DeviceTopic.parse(subject.device().topic("ota")).orElseThrow();
-        batch.add(DeviceMessage.of(topic, payload, start.plusSeconds(second)));
+        batch.add(DeviceMessage.of(topic, payload, Arrival.unstamped(start.plusSeconds(second), CONNECTION)));
     }
 
     private void commit() {

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +34,8 @@ class ReportServiceIT {
     private static final String FILE = "fa8884d2";
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration NEXT_ATTEMPT = Duration.ofMinutes(5);
+
+    private static final UUID CONNECTION = UUID.randomUUID();
 
     private final Fleet fleet = Fleet.ofTest();
     private Instant now = Instant.now();
@@ -95,6 +98,7 @@ class ReportServiceIT {
         var operation = fleet.command(device, FILE);
         take(ota(device, Payloads.failed(FILE, "can not download")));
 
+        later(NEXT_ATTEMPT);
         take(ota(device, Payloads.applied(FILE)));
 
         assertThat(fleet.operation(operation)).isEqualTo(new Operation("applied", null, 1));
@@ -310,7 +314,7 @@ class ReportServiceIT {
 
         take(ota(device, Payloads.applied(FILE)));
 
-        assertThat(isConfirmed(operation)).isTrue();
+        assertThat(fleet.isConfirmed(operation)).isTrue();
     }
 
     @Test
@@ -322,7 +326,94 @@ class ReportServiceIT {
 
         take(ota(device, Payloads.applied(FILE)));
 
-        assertThat(isConfirmed(operation)).isFalse();
+        assertThat(fleet.isConfirmed(operation)).isFalse();
+    }
+
+    @Test
+    void takesAMessageOnceHoweverOftenItComes() {
+        var device = fleet.device();
+        var operation = fleet.command(device, FILE);
+        var id = UUID.randomUUID();
+        take(named(device, id, CONNECTION));
+        later(NEXT_ATTEMPT);
+
+        take(named(device, id, UUID.randomUUID()), named(device, id, UUID.randomUUID()));
+
+        assertThat(fleet.operation(operation).failures()).isEqualTo(1);
+        assertThat(fleet.reports(device)).hasSize(1);
+    }
+
+    @Test
+    void takesTwoMessagesForTwoThoughTheyAreAlike() {
+        var device = fleet.device();
+        fleet.command(device, FILE);
+
+        take(named(device, UUID.randomUUID(), CONNECTION), named(device, UUID.randomUUID(), CONNECTION));
+
+        assertThat(fleet.reports(device)).hasSize(2);
+    }
+
+    @Test
+    void takesTheSameWordsOverAnotherConnectionForOneReportWhereMessagesHaveNoNames() {
+        var device = fleet.device();
+        fleet.command(device, FILE);
+        take(unnamed(device, CONNECTION));
+        later(Duration.ofSeconds(50));
+
+        take(unnamed(device, UUID.randomUUID()));
+
+        assertThat(fleet.reports(device)).hasSize(1);
+    }
+
+    @Test
+    void takesTheSameWordsMuchLaterForAnotherReport() {
+        var device = fleet.device();
+        fleet.command(device, FILE);
+        take(unnamed(device, CONNECTION));
+        later(Duration.ofSeconds(70));
+
+        take(unnamed(device, UUID.randomUUID()));
+
+        assertThat(fleet.reports(device)).hasSize(2);
+    }
+
+    @Test
+    void countsAReportForWhatWasWantedWhenTheDeviceSaidIt() {
+        var device = fleet.device();
+        var older = fleet.command(device, FILE);
+        var said = message(device, "ota", Payloads.applied(FILE), Instant.now().plusSeconds(1));
+        var newer = fleet.command(device, FILE);
+        fleet.database().run("update ota.operation set requested_at = now() + interval '1 minute' where id = ?", newer);
+
+        take(said);
+
+        assertThat(fleet.operation(older).state()).isEqualTo("applied");
+        assertThat(fleet.operation(newer).state()).isEqualTo("pending");
+    }
+
+    @Test
+    void doesNotWaitForTheClearOfAReportThatIsOld() {
+        var device = fleet.device();
+        fleet.command(device, FILE);
+
+        take(message(device, "ota", Payloads.applied(FILE), Instant.now().minusSeconds(3_600)));
+
+        assertThat(fleet.slot(device).waits()).isFalse();
+    }
+
+    @Test
+    void doesNotLetAnOlderStatusReplaceANewerOne() {
+        var device = fleet.device();
+        take(message(device, "stat", Payloads.status("newer", 1)));
+
+        take(message(device, "stat", Payloads.status("older", 2), now.minusSeconds(60)));
+
+        assertThat(fleet.database()
+                        .list(
+                                row -> row.getString(1),
+                                "select software_commit from ota.device_status where device_id = ?",
+                                device.id()))
+                .containsExactly("newer");
     }
 
     @Test
@@ -361,14 +452,6 @@ class ReportServiceIT {
         assertThat(countOf(project, "applied")).isEqualTo(30);
     }
 
-    private boolean isConfirmed(UUID operation) {
-        return fleet.database()
-                .one(
-                        row -> row.getBoolean(1),
-                        "select confirmed_at is not null from ota.operation where id = ?",
-                        operation);
-    }
-
     private long countOf(Fleet.Project project, String state) {
         return fleet.database()
                 .one(
@@ -398,6 +481,25 @@ class ReportServiceIT {
     }
 
     private DeviceMessage message(Device device, String kind, byte[] payload) {
-        return DeviceMessage.of(DeviceTopic.parse(device.topic(kind)).orElseThrow(), payload, now);
+        return message(device, kind, payload, now);
+    }
+
+    private static DeviceMessage message(Device device, String kind, byte[] payload, Instant at) {
+        return message(device, kind, payload, Arrival.unstamped(at, CONNECTION));
+    }
+
+    /** A failed download. */
+    private DeviceMessage unnamed(Device device, UUID connection) {
+        return message(device, "ota", Payloads.failed(FILE, "can not download"), Arrival.unstamped(now, connection));
+    }
+
+    /** A failed download. */
+    private DeviceMessage named(Device device, UUID id, UUID connection) {
+        var arrival = new Arrival(now.atOffset(ZoneOffset.UTC), id, connection);
+        return message(device, "ota", Payloads.failed(FILE, "can not download"), arrival);
+    }
+
+    private static DeviceMessage message(Device device, String kind, byte[] payload, Arrival arrival) {
+        return DeviceMessage.of(DeviceTopic.parse(device.topic(kind)).orElseThrow(), payload, arrival);
     }
 }

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.otasuite.bench.Measurement;
+import org.otasuite.bench.killable.Installation;
+import org.otasuite.bench.killable.TestedService;
 import org.otasuite.bench.slots.BrokerClient;
 import org.otasuite.bench.slots.Fleet;
-import org.otasuite.bench.slots.Installation;
 import org.otasuite.bench.slots.Operator;
 
 /**
@@ -41,11 +42,11 @@ public final class DispatchRate implements Measurement {
         var settings = Map.of(
                 "OTA_SLOTS_BATCH_SIZE", Integer.toString(BATCH),
                 "OTA_SLOTS_BATCHES_IN_FLIGHT", Integer.toString(WINDOW / BATCH));
-        try (var installation = new Installation(1, settings)) {
+        try (var installation = new Installation(TestedService.DISPATCHER, 1, settings)) {
             var fleet = new Fleet(installation, DEVICES, 2);
             var operator = new Operator(installation.administratorToken());
-            installation.startDispatcher(0);
-            awaitReady(operator, installation.dispatcher(0));
+            installation.startReplica(0);
+            awaitReady(operator, installation.replica(0));
             compare(installation, fleet, operator, rounds);
         }
     }
@@ -87,7 +88,7 @@ public final class DispatchRate implements Measurement {
             throws IOException {
         long start = System.nanoTime();
         var answer = operator.request(
-                installation.dispatcher(0), fleet.projectId(), fleet.packages().get(round % 2), fleet.devices(), "");
+                installation.replica(0), fleet.projectId(), fleet.packages().get(round % 2), fleet.devices(), "");
         if (answer.isEmpty()) {
             throw new IOException("The request was not accepted.");
         }
@@ -98,7 +99,7 @@ public final class DispatchRate implements Measurement {
     private static void cancel(Installation installation, Fleet fleet, Operator operator)
             throws IOException, SQLException {
         long start = System.nanoTime();
-        if (operator.cancel(installation.dispatcher(0), fleet.projectId(), fleet.devices())
+        if (operator.cancel(installation.replica(0), fleet.projectId(), fleet.devices())
                 .isEmpty()) {
             throw new IOException("The cancellation was not accepted.");
         }

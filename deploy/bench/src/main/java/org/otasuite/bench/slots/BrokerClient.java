@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.otasuite.bench.killable.Installation;
+import org.otasuite.bench.killable.Pause;
 
 /** A bare HiveMQ client with the dispatcher's account. */
 public final class BrokerClient implements AutoCloseable {

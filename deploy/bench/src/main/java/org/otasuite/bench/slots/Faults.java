@@ -3,6 +3,8 @@ package org.otasuite.bench.slots;
 import java.io.IOException;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.otasuite.bench.killable.Installation;
+import org.otasuite.bench.killable.Pause;
 
 /** Kills one part after the other, at any moment, and starts it again. */
 final class Faults implements Runnable {
@@ -42,10 +44,10 @@ final class Faults implements Runnable {
 
     private void killDispatcher(int replica) throws IOException {
         ledger.beforeEndOf(replica);
-        installation.killDispatcher(replica);
+        installation.killReplica(replica);
         ledger.fault("dispatcher " + replica + " killed");
         Pause.of(random.nextInt(1_000));
-        installation.startDispatcher(replica);
+        installation.startReplica(replica);
     }
 
     private void killBroker(boolean withItsDisk) throws IOException {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.otasuite.bench.killable.Installation;
 
 /** A project with devices and packages, put into the database directly, and what the database wants of each device. */
 public final class Fleet {

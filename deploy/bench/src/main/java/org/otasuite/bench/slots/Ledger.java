@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.otasuite.bench.killable.Installation;
 
 /** What was done to an installation, and how many publications the broker has acknowledged to whom. */
 final class Ledger {
@@ -28,7 +29,7 @@ final class Ledger {
 
     /** A process takes its count along. */
     void beforeEndOf(int replica) {
-        long published = operator.published(installation.dispatcher(replica));
+        long published = operator.published(installation.replica(replica));
         synchronized (this) {
             ended.merge(replica, published, Long::sum);
         }
@@ -37,7 +38,7 @@ final class Ledger {
     long published() {
         long running = 0;
         for (int i = 0; i < installation.replicas(); i++) {
-            running += operator.published(installation.dispatcher(i));
+            running += operator.published(installation.replica(i));
         }
         synchronized (this) {
             return running + ended.values().stream().mapToLong(Long::longValue).sum();

@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.otasuite.bench.killable.Installation;
+import org.otasuite.bench.killable.Pause;
+import org.otasuite.bench.killable.TestedService;
 
 /** Requests, cancels and requests again for one fleet while its installation is at the mercy of faults. */
 public final class SlotRun {
@@ -74,14 +77,14 @@ public final class SlotRun {
                 "OTA_RECONCILE_QUIET_TIME", "1s",
                 "OTA_RECONCILE_REPAIR_DELAY", "1s",
                 "OTA_RECONCILE_LEASE", "15s");
-        try (var installation = new Installation(plan.replicas(), settings)) {
+        try (var installation = new Installation(TestedService.DISPATCHER, plan.replicas(), settings)) {
             return new SlotRun(plan, installation).run();
         }
     }
 
     private Result run() throws IOException, SQLException, InterruptedException {
         for (int i = 0; i < plan.replicas(); i++) {
-            installation.startDispatcher(i);
+            installation.startReplica(i);
         }
         awaitReady();
         if (plan.withFaults()) {
@@ -107,7 +110,7 @@ public final class SlotRun {
             int replica = random.nextInt(plan.replicas());
             // A replica that is away does not answer; then another one is asked, as a load balancer would.
             for (int i = 0; i < plan.replicas(); i++) {
-                var dispatcher = installation.dispatcher((replica + i) % plan.replicas());
+                var dispatcher = installation.replica((replica + i) % plan.replicas());
                 Optional<String> answer = request
                         ? operator.request(dispatcher, fleet.projectId(), packageId, devices, pace)
                         : operator.cancel(dispatcher, fleet.projectId(), devices);
@@ -127,7 +130,7 @@ public final class SlotRun {
 
     private void awaitReady() throws IOException {
         for (int i = 0; i < plan.replicas(); i++) {
-            var dispatcher = installation.dispatcher(i);
+            var dispatcher = installation.replica(i);
             await(dispatcher + " to be ready", () -> operator.isReady(dispatcher));
         }
     }
@@ -143,7 +146,7 @@ public final class SlotRun {
     }
 
     private void awaitReconciled() throws IOException {
-        var dispatcher = installation.dispatcher(0);
+        var dispatcher = installation.replica(0);
         OffsetDateTime wish = operator.reconcile(dispatcher)
                 .orElseThrow(() -> new IOException("The reconciliation was not accepted."));
         await("the reconciliation", () -> operator.isReconciled(dispatcher, wish));

@@ -7,16 +7,19 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 
-/** Plugs our authenticator into the broker. */
-final class BrokerSecurity implements ExtensionMain {
+/** Plugs into the broker who may connect, and the stamp on what devices say. */
+final class BrokerExtension implements ExtensionMain {
     private final ClientAuthenticator authenticator;
 
-    BrokerSecurity(ClientAuthenticator authenticator) {
+    BrokerExtension(ClientAuthenticator authenticator) {
         this.authenticator = authenticator;
     }
 
     @Override
     public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+        var stamp = new ArrivalStamp();
+        Services.initializerRegistry()
+                .setClientInitializer((client, context) -> context.addPublishInboundInterceptor(stamp));
         Services.securityRegistry().setAuthenticatorProvider(provider -> authenticator);
     }
 

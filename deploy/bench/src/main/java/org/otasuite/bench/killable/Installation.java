@@ -1,4 +1,4 @@
-package org.otasuite.bench.slots;
+package org.otasuite.bench.killable;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,7 +26,7 @@ import org.otasuite.local.process.JavaCommand;
 import org.otasuite.local.process.LoopbackPorts;
 import org.otasuite.local.process.Watchdog;
 
-/** PostgreSQL, the broker and any number of packaged dispatchers, each a process that can be killed and started again. */
+/** PostgreSQL, the broker and any number of replicas of one packaged service, each a process that can be killed and started again. */
 public final class Installation implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final String QUIET = "org/otasuite/bench/logback-bench.xml";
@@ -39,15 +39,18 @@ public final class Installation implements AutoCloseable {
     private final Watchdog watchdog;
     private final int databasePort;
     private final int brokerPort;
-    private final List<Integer> dispatcherPorts = new ArrayList<>();
+    private final TestedService service;
+    private final List<Integer> replicaPorts = new ArrayList<>();
     private final Map<String, String> settings;
-    private final Map<Integer, Program> dispatchers = new HashMap<>();
+    private final Map<Integer, Program> programs = new HashMap<>();
     private EmbeddedDatabase database;
     private Program broker;
 
-    /** @param settings of the dispatchers, as environment variables */
-    public Installation(int replicas, Map<String, String> settings) throws IOException, SQLException {
+    /** @param settings of the replicas, as environment variables */
+    public Installation(TestedService service, int replicas, Map<String, String> settings)
+            throws IOException, SQLException {
         System.setProperty("logback.configurationFile", QUIET);
+        this.service = service;
         this.settings = settings;
         data = DataDirectory.create(Files.createTempDirectory("ota-bench-"));
         secrets = Secrets.loadOrCreate(data.secrets());
@@ -56,7 +59,7 @@ public final class Installation implements AutoCloseable {
         databasePort = ports.next();
         brokerPort = ports.next();
         for (int i = 0; i < replicas; i++) {
-            dispatcherPorts.add(ports.next());
+            replicaPorts.add(ports.next());
         }
         database = startedDatabase();
         new Migration(database.jdbcUrl(), EmbeddedDatabase.SUPERUSER, secrets.superuserPassword())
@@ -79,15 +82,20 @@ public final class Installation implements AutoCloseable {
     }
 
     public int replicas() {
-        return dispatcherPorts.size();
+        return replicaPorts.size();
     }
 
     public int brokerPort() {
         return brokerPort;
     }
 
+    /** Who the service is to the broker. */
+    public String brokerAccount() {
+        return service.account();
+    }
+
     public String brokerPassword() {
-        return secrets.brokerPassword("ota-dispatcher");
+        return secrets.brokerPassword(service.account());
     }
 
     public String administratorToken() {
@@ -101,10 +109,10 @@ public final class Installation implements AutoCloseable {
                 secrets.superuserPassword());
     }
 
-    /** @return what the broker, the database's sessions and the dispatchers have used of the processors so far, in seconds */
+    /** @return what the broker, the database's sessions and the replicas have used of the processors so far, in seconds */
     public synchronized double processorSeconds() {
         var postgres = database.server();
-        var others = dispatchers.values().stream().map(Program::handle);
+        var others = programs.values().stream().map(Program::handle);
         return Stream.of(Stream.of(broker.handle(), postgres), postgres.descendants(), others)
                 .flatMap(processes -> processes)
                 .flatMap(process -> process.info().totalCpuDuration().stream())
@@ -113,39 +121,40 @@ public final class Installation implements AutoCloseable {
     }
 
     /** @return the base URL of a replica, whether it runs or not */
-    public String dispatcher(int replica) {
-        return "http://" + HOST + ":" + dispatcherPorts.get(replica);
+    public String replica(int replica) {
+        return "http://" + HOST + ":" + replicaPorts.get(replica);
     }
 
     public synchronized boolean isRunning(int replica) {
-        var program = dispatchers.get(replica);
+        var program = programs.get(replica);
         return program != null && program.isAlive();
     }
 
-    public synchronized void startDispatcher(int replica) throws IOException {
+    public synchronized void startReplica(int replica) throws IOException {
         var command = JavaCommand.of(
                 "-Xmx128m",
                 "-jar",
-                root.resolve("ota-dispatcher/target/quarkus-app/quarkus-run.jar")
+                root.resolve(service.module() + "/target/quarkus-app/quarkus-run.jar")
                         .toString());
         var environment = new HashMap<>(settings);
         environment.putAll(Map.of(
                 "QUARKUS_HTTP_HOST", HOST,
-                "QUARKUS_HTTP_PORT", Integer.toString(dispatcherPorts.get(replica)),
+                "QUARKUS_HTTP_PORT", Integer.toString(replicaPorts.get(replica)),
                 "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
-                "QUARKUS_DATASOURCE_USERNAME", "ota_dispatcher",
-                "QUARKUS_DATASOURCE_PASSWORD", secrets.rolePassword("ota_dispatcher"),
+                "QUARKUS_DATASOURCE_USERNAME", service.role(),
+                "QUARKUS_DATASOURCE_PASSWORD", secrets.rolePassword(service.role()),
                 "OTA_MQTT_HOST", HOST,
                 "OTA_MQTT_PORT", Integer.toString(brokerPort),
-                "OTA_MQTT_USERNAME", "ota-dispatcher",
+                "OTA_MQTT_USERNAME", service.account(),
                 "OTA_MQTT_PASSWORD", brokerPassword()));
-        dispatchers.put(
+        environment.putIfAbsent("OTA_MQTT_CLIENT_ID", service.module() + "-" + replica);
+        programs.put(
                 replica,
-                Program.start(command, environment, data.logs().resolve("dispatcher-" + replica + ".log"), watchdog));
+                Program.start(command, environment, data.logs().resolve("replica-" + replica + ".log"), watchdog));
     }
 
-    public synchronized void killDispatcher(int replica) throws IOException {
-        var program = dispatchers.remove(replica);
+    public synchronized void killReplica(int replica) throws IOException {
+        var program = programs.remove(replica);
         if (program != null) {
             program.close();
         }
@@ -225,7 +234,7 @@ public final class Installation implements AutoCloseable {
     @Override
     public void close() throws IOException {
         for (int i = 0; i < replicas(); i++) {
-            killDispatcher(i);
+            killReplica(i);
         }
         broker.close();
         database.close();

@@ -1,4 +1,4 @@
-package org.otasuite.bench.slots;
+package org.otasuite.bench.killable;
 
 import java.io.IOException;
 import java.io.OutputStream;

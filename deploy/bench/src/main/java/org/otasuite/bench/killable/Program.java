@@ -1,4 +1,4 @@
-package org.otasuite.bench.slots;
+package org.otasuite.bench.killable;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.otasuite.local.process.Watchdog;
 
 /** A process that is killed without a warning. Its input stays open for as long as this one runs. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private static final int KILL_SECONDS = 20;
 
     private final Process process;

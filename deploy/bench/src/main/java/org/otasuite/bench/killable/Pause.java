@@ -1,10 +1,10 @@
-package org.otasuite.bench.slots;
+package org.otasuite.bench.killable;
 
 /** Time that passes. */
-final class Pause {
+public final class Pause {
     private Pause() {}
 
-    static void of(long millis) {
+    public static void of(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
