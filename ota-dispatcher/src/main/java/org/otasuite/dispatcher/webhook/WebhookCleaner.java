@@ -1,0 +1,43 @@
+package org.otasuite.dispatcher.webhook;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/** Removes deliveries that are old or too many, in batches, beside any other replica that does the same. */
+@ApplicationScoped
+class WebhookCleaner {
+    private static final Logger LOG = Logger.getLogger(WebhookCleaner.class);
+
+    private final WebhookQueue queue;
+    private final WebhookConfig config;
+    private final AtomicBoolean working = new AtomicBoolean();
+
+    WebhookCleaner(WebhookQueue queue, WebhookConfig config) {
+        this.queue = queue;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent started, Vertx vertx) {
+        vertx.setPeriodic(config.cleanUpInterval().toMillis(), timer -> work());
+    }
+
+    private void work() {
+        if (working.compareAndSet(false, true)) {
+            removeAll()
+                    .onTermination()
+                    .invoke(() -> working.set(false))
+                    .subscribe()
+                    .with(done -> {}, failure -> LOG.warnf("old deliveries stay, will be tried again: %s", failure));
+        }
+    }
+
+    private Uni<Void> removeAll() {
+        return queue.cleanUp().flatMap(removed ->
+                removed < config.cleanUpBatch() ? Uni.createFrom().voidItem() : removeAll());
+    }
+}
