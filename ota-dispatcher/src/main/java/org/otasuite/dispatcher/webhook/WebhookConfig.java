@@ -13,7 +13,7 @@ interface WebhookConfig {
     /** What webhooks' secrets are encrypted with: 32 random bytes in base64. Secret. Without it there are no webhooks. */
     Optional<String> key();
 
-    /** Former keys, for what was encrypted with them; it is encrypted anew when the service starts. Secret. */
+    /** Former keys, for what was encrypted with them; it is encrypted anew at the next clean-up. Secret. */
     Optional<List<String>> formerKeys();
 
     /** Whether URLs may begin with http. What is sent can then be read and changed on its way. */
@@ -38,7 +38,7 @@ interface WebhookConfig {
     int mostWaiting();
 
     /** Deliveries that one replica sends at the same time. */
-    @WithDefault("64")
+    @WithDefault("32")
     @Min(1)
     int inFlight();
 
@@ -90,7 +90,7 @@ interface WebhookConfig {
     @Min(0)
     int keepMost();
 
-    /** How often deliveries are looked for that are kept no longer. */
+    /** How often deliveries are looked for that are kept no longer, and secrets that are encrypted with a former key. */
     @WithDefault("1m")
     Duration cleanUpInterval();
 

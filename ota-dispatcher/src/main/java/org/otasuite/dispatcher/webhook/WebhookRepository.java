@@ -75,9 +75,13 @@ class WebhookRepository {
             select id, secret, old_secret
             from ota.webhook
             where not starts_with(encode(secret, 'hex'), encode($1::bytea, 'hex'))
-                or not starts_with(encode(old_secret, 'hex'), encode($1::bytea, 'hex'))
+                or old_secret_until > now() and not starts_with(encode(old_secret, 'hex'), encode($1::bytea, 'hex'))
             limit 100
             for no key update skip locked
+            """;
+
+    private static final String FORGET_OLD = """
+            update ota.webhook set old_secret = null, old_secret_until = null where old_secret_until <= now()
             """;
 
     private static final String SEAL = "update ota.webhook set secret = $2, old_secret = $3 where id = $1";
@@ -173,14 +177,15 @@ class WebhookRepository {
     }
 
     /**
-     * Encrypts some secrets anew that are encrypted with a former key.
+     * Forgets old secrets that sign no more, and encrypts some of the others anew that are encrypted with a former key.
      *
-     * @return how many
+     * @return how many of these
      */
-    Uni<Integer> sealAnew(SecretKeys keys) {
+    Uni<Integer> tidySecrets(SecretKeys keys) {
         return database.withTransaction(transaction -> transaction
-                .preparedQuery(SEALED_BEFORE)
-                .execute(Tuple.of(keys.mark()))
+                .query(FORGET_OLD)
+                .execute()
+                .flatMap(forgotten -> transaction.preparedQuery(SEALED_BEFORE).execute(Tuple.of(keys.mark())))
                 .flatMap(rows -> rows.size() == 0
                         ? Uni.createFrom().item(0)
                         : transaction

@@ -1,13 +1,10 @@
 package org.otasuite.dispatcher.webhook;
 
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.otasuite.core.audit.Action;
 import org.otasuite.core.audit.AuditTrail;
 import org.otasuite.core.audit.Change;
@@ -21,8 +18,6 @@ import org.otasuite.dispatcher.project.Projects;
 /** Creates, changes and finds webhooks. */
 @ApplicationScoped
 class WebhookService {
-    private static final Logger LOG = Logger.getLogger(WebhookService.class);
-
     private final Projects projects;
     private final WebhookRepository webhooks;
     private final Destinations destinations;
@@ -117,27 +112,6 @@ class WebhookService {
                 .flatMap(project -> database.withTransaction(transaction -> webhooks.lock(transaction, projectId, id)
                         .map(found -> found.orElseThrow(WebhookService::notFound))
                         .flatMap(webhook -> step.with(transaction, webhook))));
-    }
-
-    /** When every replica has started with a new key, nothing is encrypted with a former one any more. */
-    void start(@Observes StartupEvent started) {
-        if (config.key().isPresent()) {
-            sealAll()
-                    .subscribe()
-                    .with(
-                            done -> {},
-                            failure -> LOG.warnf("webhooks' secrets not encrypted with the present key: %s", failure));
-        }
-    }
-
-    private Uni<Void> sealAll() {
-        return webhooks.sealAnew(keys).flatMap(sealed -> {
-            if (sealed == 0) {
-                return Uni.createFrom().voidItem();
-            }
-            LOG.infof("%d webhooks' secrets encrypted with the present key", sealed);
-            return sealAll();
-        });
     }
 
     private void refuseTooMany(long present) {

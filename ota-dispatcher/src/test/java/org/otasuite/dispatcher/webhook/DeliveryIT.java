@@ -385,7 +385,7 @@ class DeliveryIT {
     @Test
     void saysWhenItIsNotKnownWhatHappened() {
         var hook = webhooks.create(receiver.url());
-        Tables.change("update ota.webhook set transaction_id = '1', read_at = '-infinity' where id = ?::uuid", hook.id());
+        Tables.change("update ota.webhook set transaction_id = '0', read_at = '-infinity' where id = ?::uuid", hook.id());
         await().until(() -> types(receiver).equals(List.of("reset")));
 
         Webhooks.apply(webhooks.requested(1));

@@ -9,8 +9,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -278,12 +280,24 @@ class WebhookIT {
                 Map.of("key", "d2ViaG9va3MnIHNlY3JldHMgYXJlIGtlcHQgd2l0aCA=", "former-keys", OTHER_KEY)));
         Tables.change("update ota.webhook set secret = ? where id = ?", former.seal(secret, id).getBytes(), id);
 
-        repository.sealAnew(both).await().atMost(PATIENCE);
+        repository.tidySecrets(both).await().atMost(PATIENCE);
 
-        var sealed = io.vertx.core.buffer.Buffer.buffer(java.util.HexFormat.of()
+        var sealed = Buffer.buffer(HexFormat.of()
                 .parseHex(Tables.value("select encode(secret, 'hex') from ota.webhook where id = ?", id)));
         assertThat(keys.open(sealed, id).text()).isEqualTo(secret.text());
-        assertThat(repository.sealAnew(both).await().atMost(PATIENCE)).isZero();
+        assertThat(repository.tidySecrets(both).await().atMost(PATIENCE)).isZero();
+    }
+
+    @Test
+    void forgetsAnOldSecretThatSignsNoMore() {
+        var hook = webhooks.create(URL);
+        Fleet.signed().post(webhooks.path(hook, "/secret")).then().statusCode(200);
+        Tables.change("update ota.webhook set old_secret_until = now() where id = ?::uuid", hook.id());
+
+        repository.tidySecrets(keys).await().atMost(PATIENCE);
+
+        assertThat(Tables.value("select old_secret is null from ota.webhook where id = ?::uuid", hook.id()))
+                .isEqualTo("t");
     }
 
     @Test
