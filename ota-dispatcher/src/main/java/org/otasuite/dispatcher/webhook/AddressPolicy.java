@@ -44,8 +44,9 @@ class AddressPolicy {
     private final List<Network> allowed;
 
     AddressPolicy(WebhookConfig config) {
-        this.allowed =
-                config.allowedNetworks().orElse(List.of()).stream().map(Network::of).toList();
+        this.allowed = config.allowedNetworks().orElse(List.of()).stream()
+                .map(Network::of)
+                .toList();
     }
 
     boolean allows(InetAddress address) {

@@ -143,7 +143,9 @@ class Courier {
 
     /** Without what a database or a terminal would make something else of. */
     private static @Nullable String shown(Buffer body) {
-        var text = body.toString(StandardCharsets.UTF_8).replaceAll("[\\p{C}\\s]+", " ").strip();
+        var text = body.toString(StandardCharsets.UTF_8)
+                .replaceAll("[\\p{C}\\s]+", " ")
+                .strip();
         return text.isEmpty() ? null : text.substring(0, Math.min(text.length(), SHOWN));
     }
 

@@ -18,8 +18,7 @@ import org.otasuite.core.rest.Paging;
 /** What operators see and want of deliveries. */
 @ApplicationScoped
 class DeliveryRepository {
-    private static final String COLUMNS =
-            "id, kind, events, state, tries, due_at, attempts, created_at, finished_at";
+    private static final String COLUMNS = "id, kind, events, state, tries, due_at, attempts, created_at, finished_at";
 
     private static final String NARROWED = "webhook_id = $1 and ($2::text is null or state = $2)";
 

@@ -52,8 +52,7 @@ public class DeliveryResource {
     @GET
     @Needs(Permission.VIEW_WEBHOOKS)
     @Path("/{projectId}/webhooks/{webhookId}/deliveries/{deliveryId}")
-    public Uni<DeliveryDetails> get(
-            @RestPath UUID projectId, @RestPath UUID webhookId, @RestPath UUID deliveryId) {
+    public Uni<DeliveryDetails> get(@RestPath UUID projectId, @RestPath UUID webhookId, @RestPath UUID deliveryId) {
         return deliveries.get(projectId, webhookId, deliveryId, Operator.of(identity));
     }
 

@@ -60,8 +60,8 @@ class DeliveryService {
                     return deliveries
                             .replay(transaction, webhookId, id)
                             .flatMap(done -> deliveries.find(transaction, webhookId, id))
-                            .map(found -> found.orElseThrow(DeliveryService::notFound)
-                                    .delivery())
+                            .map(found ->
+                                    found.orElseThrow(DeliveryService::notFound).delivery())
                             .call(found -> AuditTrail.record(
                                     transaction,
                                     operator,

@@ -19,8 +19,7 @@ import org.otasuite.core.rest.DisplayName;
 public record NewWebhook(
         @NotNull @Size(max = WebhookUrl.MAX_LENGTH) String url,
 
-        @Nullable @Size(min = 1, max = MOST_TYPES)
-        List<@NotNull WebhookEvent> types,
+        @Nullable @Size(min = 1, max = MOST_TYPES) List<@NotNull WebhookEvent> types,
 
         @Nullable @DisplayName String name,
 

@@ -127,7 +127,8 @@ final class QueueSql {
                     limit 1
                 ) newest
                 join ota.webhook_delivery d on d.webhook_id = w.id and d.state <> 'waiting' and d.number <= newest.number
-                limit $2))
+                limit $2
+                for update of d skip locked))
             """;
 
     /** For people, and no more than they need: at most 1,000,000. */

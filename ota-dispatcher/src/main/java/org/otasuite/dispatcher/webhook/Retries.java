@@ -30,7 +30,9 @@ record Retries(Duration first, Duration longest, int most) {
         if (tries >= most) {
             return Optional.empty();
         }
-        double seconds = Math.min((double) longest.toMillis(), (double) first.toMillis() * Math.pow(FACTOR, tries - 1.0)) / 1_000;
+        double seconds =
+                Math.min((double) longest.toMillis(), (double) first.toMillis() * Math.pow(FACTOR, tries - 1.0))
+                        / 1_000;
         var own = Duration.ofMillis((long) (seconds * (1 - JITTER + 2 * JITTER * random.nextDouble()) * 1_000));
         var asked = last.retryAfter() == null ? Duration.ZERO : last.retryAfter();
         return Optional.of(longer(own, asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked));

@@ -50,11 +50,11 @@ class WebhookCleaner {
     }
 
     private Uni<Void> tidyAll() {
-        return webhooks.tidySecrets(keys).flatMap(sealed -> {
-            if (sealed == 0) {
+        return webhooks.tidySecrets(keys).flatMap(renewed -> {
+            if (renewed == 0) {
                 return Uni.createFrom().voidItem();
             }
-            LOG.infof("%d webhooks' secrets encrypted with the present key", sealed);
+            LOG.infof("%d webhooks' secrets encrypted with the present key", renewed);
             return tidyAll();
         });
     }

@@ -41,8 +41,8 @@ class WebhookRepository {
             "select %s from ota.webhook w where w.project_id = $1 order by w.created_at, w.id limit $2 offset $3"
                     .formatted(COLUMNS);
 
-    private static final String FIND = "select %s from ota.webhook w where w.project_id = $1 and w.id = $2"
-            .formatted(COLUMNS);
+    private static final String FIND =
+            "select %s from ota.webhook w where w.project_id = $1 and w.id = $2".formatted(COLUMNS);
 
     private static final String LOCK = FIND + " for no key update of w";
 

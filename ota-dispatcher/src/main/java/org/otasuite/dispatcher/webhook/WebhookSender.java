@@ -52,6 +52,11 @@ class WebhookSender {
     }
 
     void start(@Observes StartupEvent started, Vertx vertx) {
+        if (config.plainHttp()) {
+            LOG.warn("webhooks may be sent over HTTP without TLS");
+        }
+        config.allowedNetworks()
+                .ifPresent(networks -> LOG.warnf("webhooks may be sent to %s", String.join(", ", networks)));
         vertx.setPeriodic(config.interval().toMillis(), id -> wake());
     }
 

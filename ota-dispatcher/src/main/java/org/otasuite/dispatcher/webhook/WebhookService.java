@@ -73,33 +73,47 @@ class WebhookService {
         if (wanted.url() != null) {
             destinations.check(wanted.url());
         }
-        return withLocked(projectId, id, operator, (transaction, before) -> webhooks.change(transaction, id, wanted)
-                .call(after -> AuditTrail.record(
-                        transaction,
-                        operator,
-                        Change.changed(Action.WEBHOOK_CHANGED, projectId, id, before.values(), after.values()))));
+        return withLocked(
+                projectId,
+                id,
+                operator,
+                (transaction, before) -> webhooks.change(transaction, id, wanted)
+                        .call(after -> AuditTrail.record(
+                                transaction,
+                                operator,
+                                Change.changed(
+                                        Action.WEBHOOK_CHANGED, projectId, id, before.values(), after.values()))));
     }
 
     /** Whoever rotates twice leaves the first of three secrets behind. */
     Uni<NewSecret> rotate(UUID projectId, UUID id, Operator operator) {
         keys.demandOne();
         var secret = WebhookSecret.random();
-        return withLocked(projectId, id, operator, (transaction, webhook) -> webhooks.rotate(
-                                transaction, id, keys.seal(secret, id), config.secretOverlap())
-                        .call(until -> AuditTrail.record(
-                                transaction,
-                                operator,
-                                new Change(Action.WEBHOOK_SECRET_ROTATED, projectId, id.toString(), null, null))))
+        return withLocked(
+                        projectId,
+                        id,
+                        operator,
+                        (transaction, webhook) -> webhooks.rotate(
+                                        transaction, id, keys.seal(secret, id), config.secretOverlap())
+                                .call(until -> AuditTrail.record(
+                                        transaction,
+                                        operator,
+                                        new Change(
+                                                Action.WEBHOOK_SECRET_ROTATED, projectId, id.toString(), null, null))))
                 .map(until -> new NewSecret(id, secret.text(), until));
     }
 
     /** What is on its way at this moment arrives, and what came of it is not kept. */
     Uni<Void> delete(UUID projectId, UUID id, Operator operator) {
-        return withLocked(projectId, id, operator, (transaction, webhook) -> webhooks.delete(transaction, id)
-                .call(done -> AuditTrail.record(
-                        transaction,
-                        operator,
-                        Change.removed(Action.WEBHOOK_DELETED, projectId, id, webhook.values()))));
+        return withLocked(
+                projectId,
+                id,
+                operator,
+                (transaction, webhook) -> webhooks.delete(transaction, id)
+                        .call(done -> AuditTrail.record(
+                                transaction,
+                                operator,
+                                Change.removed(Action.WEBHOOK_DELETED, projectId, id, webhook.values()))));
     }
 
     interface Step<T> {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,15 +154,40 @@ class DeliveryIT {
     }
 
     @Test
+    void leavesNothingOutThatATransactionWritesWhichTakesLong() throws SQLException {
+        webhooks.create(receiver.url());
+        var early = webhooks.requested(1);
+        var late = webhooks.requested(1);
+        try (var slow = Tables.asSuperuser();
+                var statement = slow.prepareStatement(
+                        "update ota.operation set state = 'failed', finished_at = now() where device_id = ?")) {
+            slow.setAutoCommit(false);
+            statement.setString(1, early.get(0));
+            statement.executeUpdate();
+            Webhooks.apply(late);
+            queue.pack().await().atMost(Duration.ofSeconds(10));
+
+            slow.commit();
+        }
+
+        await().until(() -> types(receiver).size() == 2);
+        assertThat(types(receiver)).containsExactly("failed", "applied");
+    }
+
+    @Test
     void triesAgainUnderTheSameIdUntilItIsTaken() {
         var tries = new AtomicInteger();
-        receiver.answers(request -> Receiver.answer(tries.incrementAndGet() < 3 ? 500 : 200).handle(request));
+        receiver.answers(request ->
+                Receiver.answer(tries.incrementAndGet() < 3 ? 500 : 200).handle(request));
         var hook = webhooks.create(receiver.url());
 
         Webhooks.apply(webhooks.requested(1));
 
         await().until(() -> webhooks.states(hook).equals(List.of("delivered")));
-        assertThat(receiver.received()).hasSize(3).extracting(Receiver.Received::id).containsOnly(webhooks.delivery(hook));
+        assertThat(receiver.received())
+                .hasSize(3)
+                .extracting(Receiver.Received::id)
+                .containsOnly(webhooks.delivery(hook));
         assertThat(receiver.received()).allMatch(told -> told.isSignedWith(hook.secret()));
         Fleet.signed()
                 .get(webhooks.path(hook, "/deliveries/" + webhooks.delivery(hook)))
@@ -385,7 +411,8 @@ class DeliveryIT {
     @Test
     void saysWhenItIsNotKnownWhatHappened() {
         var hook = webhooks.create(receiver.url());
-        Tables.change("update ota.webhook set transaction_id = '0', read_at = '-infinity' where id = ?::uuid", hook.id());
+        Tables.change(
+                "update ota.webhook set transaction_id = '0', read_at = '-infinity' where id = ?::uuid", hook.id());
         await().until(() -> types(receiver).equals(List.of("reset")));
 
         Webhooks.apply(webhooks.requested(1));
@@ -414,7 +441,8 @@ class DeliveryIT {
     @Test
     void survivesItsDeletionWhileADeliveryIsOnItsWay() {
         var answer = new CompletableFuture<Void>();
-        receiver.answers(request -> answer.whenComplete((wanted, failure) -> request.response().end()));
+        receiver.answers(request ->
+                answer.whenComplete((wanted, failure) -> request.response().end()));
         var hook = webhooks.create(receiver.url());
         test(hook);
         await().until(() -> receiver.received().size() == 1);
@@ -445,8 +473,10 @@ class DeliveryIT {
 
         await().until(() -> receiver.received().size() == before.size() + 1);
         await().until(() -> webhooks.states(hook).equals(List.of("delivered")));
-        assertThat(receiver.received().get(before.size()).id()).isEqualTo(before.get(0).id());
-        assertThat(receiver.received().get(before.size()).body()).isEqualTo(before.get(0).body());
+        assertThat(receiver.received().get(before.size()).id())
+                .isEqualTo(before.get(0).id());
+        assertThat(receiver.received().get(before.size()).body())
+                .isEqualTo(before.get(0).body());
     }
 
     @Test
@@ -475,7 +505,12 @@ class DeliveryIT {
         var hook = webhooks.create(receiver.url());
         var renewed = new Hook(
                 hook.id(),
-                Fleet.signed().post(webhooks.path(hook, "/secret")).then().statusCode(200).extract().path("secret"));
+                Fleet.signed()
+                        .post(webhooks.path(hook, "/secret"))
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("secret"));
         test(hook);
         await().until(() -> receiver.received().size() == 1);
         assertThat(receiver.received().get(0).isSignedWith(hook.secret())).isTrue();
@@ -516,7 +551,9 @@ class DeliveryIT {
     }
 
     private static List<String> types(Receiver receiver) {
-        return receiver.received().stream().flatMap(told -> told.types().stream()).toList();
+        return receiver.received().stream()
+                .flatMap(told -> told.types().stream())
+                .toList();
     }
 
     private static void drip(io.vertx.core.http.HttpServerResponse response) {

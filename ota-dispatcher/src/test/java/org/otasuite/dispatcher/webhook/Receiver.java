@@ -29,8 +29,8 @@ final class Receiver implements AutoCloseable {
 
     private Receiver(Vertx vertx, HttpServerOptions options) {
         this.scheme = options.isSsl() ? "https" : "http";
-        this.server = vertx.createHttpServer(options).requestHandler(request -> request.body()
-                .onSuccess(body -> {
+        this.server = vertx.createHttpServer(options)
+                .requestHandler(request -> request.body().onSuccess(body -> {
                     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
                     request.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
                     received.add(new Received(request.uri(), headers, body.toString(StandardCharsets.UTF_8)));
@@ -84,7 +84,8 @@ final class Receiver implements AutoCloseable {
 
         /** Of a list. */
         List<JsonObject> events() {
-            return ((JsonArray) Json.decodeValue(body)).stream().map(JsonObject.class::cast).toList();
+            return ((JsonArray) Json.decodeValue(body))
+                    .stream().map(JsonObject.class::cast).toList();
         }
 
         /** The short names of the events' types. */
@@ -101,7 +102,8 @@ final class Receiver implements AutoCloseable {
                 var mac = Mac.getInstance("HmacSHA256");
                 mac.init(new SecretKeySpec(key, "HmacSHA256"));
                 var content = id() + "." + header("webhook-timestamp") + "." + body;
-                var expected = Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+                var expected =
+                        Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
                 return Arrays.asList(header("webhook-signature").split(" ", -1)).contains("v1," + expected);
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);

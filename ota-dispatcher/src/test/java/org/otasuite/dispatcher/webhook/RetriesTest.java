@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 class RetriesTest {
     private static final double MIDDLE = 0.5;
@@ -26,7 +26,8 @@ class RetriesTest {
     @Test
     void takeAboutThreeDaysInAll() {
         var all = IntStream.range(1, 16)
-                .mapToObj(tries -> retries.next(tries, failed(null), random(MIDDLE)).orElseThrow())
+                .mapToObj(tries ->
+                        retries.next(tries, failed(null), random(MIDDLE)).orElseThrow())
                 .reduce(Duration.ZERO, Duration::plus);
 
         assertThat(all).isBetween(Duration.ofHours(68), Duration.ofHours(76));

@@ -69,7 +69,8 @@ class SenderDeathIT {
                 await().atMost(START).until(() -> waitsForTheWebhook(database));
             }
             settling.rollback();
-            assertThat(value(database, "select state from ota.webhook_delivery")).isEqualTo("waiting");
+            assertThat(value(database, "select state from ota.webhook_delivery"))
+                    .isEqualTo("waiting");
             receiver.answers(Receiver.answer(200));
             change(database, "update ota.webhook_delivery set claimed_until = now()");
 

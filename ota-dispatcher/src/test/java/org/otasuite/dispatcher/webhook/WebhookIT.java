@@ -124,7 +124,11 @@ class WebhookIT {
         Fleet.signed().delete(webhooks.path(hook, "")).then().statusCode(204);
 
         webhooks.get(hook).then().statusCode(404).body("code", equalTo("not-found"));
-        Fleet.signed().get(fleet.path("/webhooks")).then().body("items", hasSize(0)).body("total", equalTo(0));
+        Fleet.signed()
+                .get(fleet.path("/webhooks"))
+                .then()
+                .body("items", hasSize(0))
+                .body("total", equalTo(0));
     }
 
     @ParameterizedTest
@@ -172,7 +176,8 @@ class WebhookIT {
     @Test
     void refusesMoreThanAProjectCanHave() {
         var answers = IntStream.range(0, 12)
-                .mapToObj(i -> Background.run(() -> webhooks.post(Map.of("url", URL)).statusCode()))
+                .mapToObj(i ->
+                        Background.run(() -> webhooks.post(Map.of("url", URL)).statusCode()))
                 .toList();
 
         assertThat(answers.stream().map(answer -> answer.join())).containsOnly(201, 409);
@@ -252,7 +257,8 @@ class WebhookIT {
         Fleet.signed().post(webhooks.path(hook, "/test")).then().statusCode(202);
         Fleet.signed().delete(webhooks.path(hook, "")).then().statusCode(204);
 
-        assertThat(Tables.value("select string_agg(action, ' ' order by id) from access.audit where target = ?", hook.id()))
+        assertThat(Tables.value(
+                        "select string_agg(action, ' ' order by id) from access.audit where target = ?", hook.id()))
                 .isEqualTo("webhook-created webhook-changed webhook-secret-rotated webhook-tested webhook-deleted");
         assertThat(Tables.value("select string_agg(a::text, ' ') from access.audit a where target = ?", hook.id()))
                 .contains("https://receiver.invalid:443")
@@ -276,9 +282,12 @@ class WebhookIT {
         var id = UUID.fromString(webhooks.create(URL).id());
         var secret = WebhookSecret.random();
         var former = new SecretKeys(Settings.of(Map.of("key", OTHER_KEY)));
-        var both = new SecretKeys(Settings.of(
-                Map.of("key", "d2ViaG9va3MnIHNlY3JldHMgYXJlIGtlcHQgd2l0aCA=", "former-keys", OTHER_KEY)));
-        Tables.change("update ota.webhook set secret = ? where id = ?", former.seal(secret, id).getBytes(), id);
+        var both = new SecretKeys(
+                Settings.of(Map.of("key", "d2ViaG9va3MnIHNlY3JldHMgYXJlIGtlcHQgd2l0aCA=", "former-keys", OTHER_KEY)));
+        Tables.change(
+                "update ota.webhook set secret = ? where id = ?",
+                former.seal(secret, id).getBytes(),
+                id);
 
         repository.tidySecrets(both).await().atMost(PATIENCE);
 

@@ -45,7 +45,8 @@ class WebhookSecretTest {
         var sealed = keys.seal(secret, WEBHOOK);
 
         assertThat(keys.open(sealed, WEBHOOK).text()).isEqualTo(secret.text());
-        assertThat(sealed.toString("ISO-8859-1")).doesNotContain(new String(secret.bytes(), StandardCharsets.ISO_8859_1));
+        assertThat(sealed.toString("ISO-8859-1"))
+                .doesNotContain(new String(secret.bytes(), StandardCharsets.ISO_8859_1));
         assertThat(keys.seal(secret, WEBHOOK)).isNotEqualTo(sealed);
     }
 
