@@ -36,17 +36,22 @@ class WebhookCleaner {
     private void work() {
         if (working.compareAndSet(false, true)) {
             removeAll()
-                    .call(removed -> config.key().isPresent() ? tidyAll() : Uni.createFrom().voidItem())
+                    .call(removed -> config.key().isPresent()
+                            ? tidyAll()
+                            : Uni.createFrom().voidItem())
                     .onTermination()
                     .invoke(() -> working.set(false))
                     .subscribe()
-                    .with(done -> {}, failure -> LOG.warnf("webhooks not cleaned up, will be tried again: %s", failure));
+                    .with(
+                            done -> {},
+                            failure -> LOG.warnf("webhooks not cleaned up, will be tried again: %s", failure));
         }
     }
 
     private Uni<Void> removeAll() {
-        return queue.cleanUp().flatMap(removed ->
-                removed < config.cleanUpBatch() ? Uni.createFrom().voidItem() : removeAll());
+        return queue.cleanUp()
+                .flatMap(removed ->
+                        removed < config.cleanUpBatch() ? Uni.createFrom().voidItem() : removeAll());
     }
 
     private Uni<Void> tidyAll() {

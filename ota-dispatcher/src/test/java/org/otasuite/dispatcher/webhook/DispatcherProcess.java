@@ -31,9 +31,17 @@ final class DispatcherProcess implements AutoCloseable {
         return new DispatcherProcess(builder.start());
     }
 
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
     /** Without a word (SIGKILL). */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        kill();
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.datagram.DatagramPacket;
 import io.vertx.core.datagram.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,8 +30,8 @@ final class ScriptedDns implements AutoCloseable {
     }
 
     DnsServerAddressStreamProvider provider() {
-        return new SingletonDnsServerAddressStreamProvider(
-                new InetSocketAddress("127.0.0.1", socket.localAddress().port()));
+        return new SingletonDnsServerAddressStreamProvider(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), socket.localAddress().port()));
     }
 
     /** How often it was asked for addresses of this kind. */

@@ -67,6 +67,7 @@ class SenderDeathIT {
                     Receiver.answer(200).handle(request);
                 });
                 await().atMost(START).until(() -> waitsForTheWebhook(database));
+                first.kill();
             }
             settling.rollback();
             assertThat(value(database, "select state from ota.webhook_delivery"))
@@ -75,9 +76,7 @@ class SenderDeathIT {
             change(database, "update ota.webhook_delivery set claimed_until = now()");
 
             try (var second = DispatcherProcess.start(SETTINGS)) {
-                await().atMost(START)
-                        .until(() -> value(database, "select state from ota.webhook_delivery")
-                                .equals("delivered"));
+                await().atMost(START).until(() -> second.isRunning() && isDelivered(database));
             }
 
             assertThat(receiver.received()).hasSize(2).allMatch(told -> told.isSignedWith(secret.text()));
@@ -106,6 +105,10 @@ class SenderDeathIT {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static boolean isDelivered(Connection database) throws SQLException {
+        return value(database, "select state from ota.webhook_delivery").equals("delivered");
     }
 
     private static boolean waitsForTheWebhook(Connection database) throws SQLException {
