@@ -441,8 +441,10 @@ class DeliveryIT {
     @Test
     void survivesItsDeletionWhileADeliveryIsOnItsWay() {
         var answer = new CompletableFuture<Void>();
-        receiver.answers(request ->
-                answer.whenComplete((wanted, failure) -> request.response().end()));
+        receiver.answers(request -> {
+            var unused =
+                    answer.whenComplete((wanted, failure) -> request.response().end());
+        });
         var hook = webhooks.create(receiver.url());
         test(hook);
         await().until(() -> receiver.received().size() == 1);
