@@ -123,6 +123,8 @@ class GrantsIT {
                         ota.rollout_wave: select insert update
                         ota.signal_slots: execute
                         ota.slot: select insert update delete
+                        ota.webhook: select insert update delete
+                        ota.webhook_delivery: select insert update delete
                         packages: usage
                         packages.lock_for_request: execute
                         packages.published: select
@@ -217,6 +219,9 @@ class GrantsIT {
             ota_dispatcher   | delete from ota.operation
             ota_dispatcher   | insert into ota.event (project_id, type, devices) values (gen_random_uuid(), 'report', 1)
             status_collector | select * from ota.event
+            status_collector | select secret from ota.webhook
+            package_service  | select secret from ota.webhook
+            download_proxy   | select body from ota.webhook_delivery
             ota_dispatcher   | select * from packages.package
             ota_dispatcher   | update packages.published set name = ''
             package_service  | select * from ota.device_credential

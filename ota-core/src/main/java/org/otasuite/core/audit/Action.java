@@ -2,7 +2,7 @@ package org.otasuite.core.audit;
 
 import java.util.Locale;
 
-/** Every kind of change that an operator can make. The label is part of the audit trail, and stays. */
+/** Every kind of change that an operator, or the suite in an operator's place, can make. The label is part of the audit trail, and stays. */
 public enum Action {
     PROJECT_CREATED,
     PROJECT_CHANGED,
@@ -25,7 +25,15 @@ public enum Action {
     OTA_RESUMED,
     OTA_ABORTED,
     OTA_ROLLED_BACK,
-    COMMANDS_RECONCILED;
+    COMMANDS_RECONCILED,
+    WEBHOOK_CREATED,
+    WEBHOOK_CHANGED,
+    WEBHOOK_SECRET_ROTATED,
+    WEBHOOK_TESTED,
+    WEBHOOK_REPLAYED,
+    /** By the suite itself, because of how the receiver answers. */
+    WEBHOOK_DISABLED,
+    WEBHOOK_DELETED;
 
     /** As it is kept and shown: {@code device-key-rotated}. */
     public String label() {

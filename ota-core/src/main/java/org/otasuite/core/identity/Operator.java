@@ -28,7 +28,14 @@ public record Operator(
     /** How somebody came in. */
     public enum Kind {
         TOKEN,
-        PERSON
+        PERSON,
+        /** Nobody did: the suite acts by itself. Only the audit trail knows of it. */
+        SUITE
+    }
+
+    /** @param name what of the suite acts; it may do nothing that anybody has to be asked for */
+    public static Operator suite(String name) {
+        return new Operator(Kind.SUITE, name, name, false, Map.of(), null);
     }
 
     /** @throws IllegalStateException if nobody is signed in, which the paths' policy forbids */

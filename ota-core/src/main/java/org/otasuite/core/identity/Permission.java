@@ -39,7 +39,12 @@ public enum Permission {
     VIEW_REJECTED_MESSAGES(Role.ADMINISTRATOR),
     VIEW_OTA(Role.VIEWER),
     REQUEST_OTA(Role.EDITOR),
-    CANCEL_OTA(Role.EDITOR);
+    CANCEL_OTA(Role.EDITOR),
+
+    /** An address may be a secret by itself. */
+    VIEW_WEBHOOKS(Role.ADMINISTRATOR),
+    /** Has what happens to devices sent anywhere. */
+    CHANGE_WEBHOOKS(Role.ADMINISTRATOR);
 
     /** Where a permission holds. */
     private enum Scope {

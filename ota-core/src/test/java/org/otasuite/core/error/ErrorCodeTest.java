@@ -15,6 +15,7 @@ class ErrorCodeTest {
             400 invalid-parameter
             400 malformed-json
             400 invalid-file-name
+            400 invalid-url
             400 empty-file
             401 unauthenticated
             403 forbidden
@@ -26,6 +27,9 @@ class ErrorCodeTest {
             409 conflict
             409 no-rollout
             409 rollout-ended
+            409 too-many-webhooks
+            409 webhook-disabled
+            409 webhooks-off
             409 package-needed
             409 idempotency-in-progress
             413 too-large

@@ -33,8 +33,10 @@ class OperatorTest {
         "EDITOR, DELETE_DEVICE, false",
         "EDITOR, CHANGE_MEMBERS, false",
         "EDITOR, VIEW_AUDIT, false",
+        "EDITOR, VIEW_WEBHOOKS, false",
         "ADMINISTRATOR, DELETE_DEVICE, true",
         "ADMINISTRATOR, CHANGE_TOKENS, true",
+        "ADMINISTRATOR, CHANGE_WEBHOOKS, true",
         "ADMINISTRATOR, CREATE_PROJECT, false",
     })
     void holdsRolesToTheTable(Role role, Permission permission, boolean allowed) {
@@ -49,6 +51,12 @@ class OperatorTest {
         var operator = new Operator(Operator.Kind.TOKEN, "id", "name", true, Map.of(), null);
 
         assertThatNoException().isThrownBy(() -> operator.demand(permission, PROJECT));
+    }
+
+    @Test
+    void givesTheSuiteItselfNoPartInAnyProject() {
+        assertThat(refusal(Operator.suite("webhooks"), Permission.VIEW_PROJECT, PROJECT))
+                .isEqualTo(ErrorCode.NOT_FOUND);
     }
 
     @Test

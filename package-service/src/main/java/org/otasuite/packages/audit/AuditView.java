@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.otasuite.core.rest.Csv;
 
 /**
- * One change that an operator made.
+ * One change that an operator made, or the suite in an operator's place.
  *
- * @param actorKind {@code token} or {@code person}
- * @param actorId the token's ID, or the person's subject
+ * @param actorKind {@code token}, {@code person} or {@code suite}
+ * @param actorId the token's ID, the person's subject, or what of the suite it was
  * @param address from where; null if it is not known
  * @param target the ID of what was changed
  * @param oldValues null: it is new

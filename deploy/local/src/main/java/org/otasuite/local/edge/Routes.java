@@ -11,8 +11,8 @@ final class Routes {
     private static final String API = "/api/";
     private static final String OPENAPI = "/openapi/";
     private static final Pattern DISPATCHED = Pattern.compile(
-            "/api/projects/[^/]+/(devices|device-imports|ota-requests|ota-dry-runs|ota-operations|ota-cancellations|events)(/.*)?"
-                    + "|/api/reconciliation");
+            "/api/projects/[^/]+/(devices|device-imports|ota-requests|ota-dry-runs|ota-operations|ota-cancellations|events|webhooks)"
+                    + "(/.*)?|/api/reconciliation");
 
     // A service would resolve these, and so answer another path than the one that was let through here.
     private static final Pattern CLIMBING = Pattern.compile("(?i)/(\\.|%2e){1,2}(/|;|$)|%2f|%5c|\\\\");

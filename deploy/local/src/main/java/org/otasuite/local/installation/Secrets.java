@@ -58,6 +58,7 @@ public final class Secrets {
         values.computeIfAbsent("store.secret-key", name -> random32(random));
         BROKER_ACCOUNTS.forEach(account -> values.computeIfAbsent(BROKER_PASSWORD + account, name -> random32(random)));
         values.computeIfAbsent("broker.secret", name -> random32(random));
+        values.computeIfAbsent("webhooks.key", name -> key32(random));
         values.computeIfAbsent("administrator.token", name -> "ota_" + random32(random));
         values.computeIfAbsent("edge.key-store-password", name -> random32(random));
         return values.size() > before;
@@ -68,6 +69,13 @@ public final class Secrets {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** In the form that keys of ciphers have. */
+    private static String key32(SecureRandom random) {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private String toProperties() {
@@ -117,6 +125,11 @@ public final class Secrets {
 
     public String brokerSecret() {
         return get("broker.secret");
+    }
+
+    /** What the dispatcher encrypts webhooks' secrets with. */
+    public String webhooksKey() {
+        return get("webhooks.key");
     }
 
     public String administratorToken() {

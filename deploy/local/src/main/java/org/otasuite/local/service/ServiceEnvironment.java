@@ -43,11 +43,16 @@ public final class ServiceEnvironment {
             case PACKAGE_SERVICE -> variables.put("OTA_ACCESS_ADMINISTRATOR_TOKEN", secrets.administratorToken());
             case DOWNLOAD_PROXY -> variables.put("OTA_BROKER_SECRET", secrets.brokerSecret());
             case STATUS_COLLECTOR -> variables.put("OTA_MQTT_CLIENT_ID", "status-collector-1");
-            case OTA_DISPATCHER -> {
-                // Nothing of its own: any client ID will do.
-            }
+            case OTA_DISPATCHER -> addWebhooks(variables);
         }
         return variables;
+    }
+
+    /** Receivers may be on this machine, and without TLS. */
+    private void addWebhooks(Map<String, String> variables) {
+        variables.put("OTA_WEBHOOKS_KEY", secrets.webhooksKey());
+        variables.put("OTA_WEBHOOKS_PLAIN_HTTP", "true");
+        variables.put("OTA_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128");
     }
 
     private void addStore(Map<String, String> variables) {
