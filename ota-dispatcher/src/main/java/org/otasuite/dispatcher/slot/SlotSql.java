@@ -6,8 +6,7 @@ final class SlotSql {
      * The commit does not wait for the disk: a claim or a settlement that a crash of the database loses leaves the slot
      * dirty, and the command goes out once more.
      */
-    private static final String SOON =
-            "soon as materialized (select set_config('synchronous_commit', 'off', true))";
+    private static final String SOON = "soon as materialized (select set_config('synchronous_commit', 'off', true))";
 
     /**
      * $1 how many, $2 how many of them commands, $3 for how many seconds. What removes a command goes first: nobody who

@@ -14,6 +14,7 @@ import org.otasuite.bench.Measurement;
 public final class DownloadDeaths implements Measurement {
     /** More than the system takes at once: what it has got reaches the device, whoever dies. */
     private static final int SIZE = 2 << 20;
+
     private static final int BYTES_PER_SECOND = 192 * 1024;
     private static final int HEAP_MEBIBYTES = 192;
     private static final long PATIENCE_NANOS = 120_000_000_000L;
