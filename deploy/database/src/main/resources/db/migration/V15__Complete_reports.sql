@@ -9,7 +9,10 @@ create unique index report_message on ota.report (message_id) where message_id i
 
 -- An operation's failures are counted by when the device said them, not by when that was written.
 drop index ota.report_of_operation;
-create index report_of_operation on ota.report (operation_id, received_at, id);
+create index report_of_operation on ota.report (operation_id, outcome, received_at, id);
+create index report_given_up on ota.report (operation_id) where message = 'can not apply';
+-- A device may have any number of reports.
+create index report_unnamed on ota.report (device_id, received_at) where message_id is null;
 
 -- What was said on a device's topics but could not be taken: for each reason how often, and the latest. So there is
 -- little of each device, whatever it sends.

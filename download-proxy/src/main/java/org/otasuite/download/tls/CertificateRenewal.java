@@ -9,7 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.List;
@@ -28,12 +31,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CertificateRenewal {
     private static final Logger LOG = Logger.getLogger(CertificateRenewal.class);
+    private static final byte[] PROBE = {1};
     private static final List<String> KEY_TYPES = List.of("EC", "RSA", "EdDSA");
 
     private final CertificateConfig config;
     private final TlsConfigurationRegistry registry;
     private final Event<CertificateUpdatedEvent> updated;
     private final Vertx vertx;
+    private volatile Set<Credential> inUse = Set.of();
 
     CertificateRenewal(
             CertificateConfig config,
@@ -46,7 +51,25 @@ class CertificateRenewal {
         this.vertx = vertx;
     }
 
-    private record Credential(PrivateKey key, List<X509Certificate> chain) {}
+    private record Credential(PrivateKey key, List<X509Certificate> chain) {
+        /** Files that are replaced one after the other are for a moment no pair. */
+        void refuseMismatch() throws GeneralSecurityException {
+            var algorithm = switch (key.getAlgorithm()) {
+                case "EC" -> "SHA256withECDSA";
+                case "RSA" -> "SHA256withRSA";
+                default -> key.getAlgorithm();
+            };
+            var signature = Signature.getInstance(algorithm);
+            signature.initSign(key);
+            signature.update(PROBE);
+            byte[] signed = signature.sign();
+            signature.initVerify(chain.get(0).getPublicKey());
+            signature.update(PROBE);
+            if (!signature.verify(signed)) {
+                throw new SignatureException("the key is another certificate's; the one before stays in use");
+            }
+        }
+    }
 
     void start(@Observes StartupEvent started) {
         registry.getDefault().filter(tls -> tls.getKeyStoreOptions() != null).ifPresent(this::lookLater);
@@ -62,14 +85,18 @@ class CertificateRenewal {
 
     /** Whether it was renewed. */
     private boolean look(TlsConfiguration tls) throws Exception {
-        var before = credentials(tls);
         if (!tls.reload()) {
             throw new IOException("not a certificate with its key; the one before stays in use");
         }
-        if (credentials(tls).equals(before)) {
+        var found = credentials(tls);
+        if (found.equals(inUse)) {
             return false;
         }
+        for (var credential : found) {
+            credential.refuseMismatch();
+        }
         updated.fire(new CertificateUpdatedEvent(tls.getName(), tls));
+        inUse = found;
         LOG.info("took up a renewed certificate");
         return true;
     }

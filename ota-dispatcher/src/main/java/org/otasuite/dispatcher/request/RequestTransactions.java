@@ -36,7 +36,7 @@ class RequestTransactions {
     /** How many devices of a cancellation the audit trail names. */
     private static final int DEVICES_NAMED = 100;
 
-    /** From so many devices on, reading all slots takes less time than looking each of them up. */
+    /** From so many devices on, reading whole tables takes less time than looking each device up. */
     private static final int MANY = 10_000;
 
     private final Pool database;
@@ -83,12 +83,12 @@ class RequestTransactions {
 
     private Uni<Void> create(SqlConnection transaction, Project project, Order order) {
         return transaction
-                .query(
-                        order.target().named().size() < MANY
-                                ? RequestSql.MORE_MEMORY
-                                : RequestSql.MORE_MEMORY + "; " + RequestSql.MANY_DEVICES)
+                .query(RequestSql.MORE_MEMORY)
                 .execute()
                 .flatMap(done -> lock(transaction, order.target().where()))
+                .call(deviceIds -> deviceIds.length < MANY
+                        ? Uni.createFrom().voidItem()
+                        : transaction.query(RequestSql.MANY_DEVICES).execute())
                 .call(deviceIds -> DeviceJudge.refuseUnknown(transaction, project, order.target(), deviceIds))
                 .flatMap(deviceIds -> judge.judge(transaction, project, order.wanted(), order.force(), deviceIds))
                 .invoke(eligibility -> refuseNone(order, eligibility))

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
@@ -19,6 +20,7 @@ import org.otasuite.core.rest.DisplayName;
  * @param types all that it is told of from now on
  * @param enabled what happens while it is disabled is sent when it is enabled again, if the log still has it
  */
+@Schema(examples = "{\"url\": \"https://hooks.example.org/ota\", \"enabled\": true}")
 public record ChangedWebhook(
         @Nullable @Size(max = WebhookUrl.MAX_LENGTH) String url,
 

@@ -13,6 +13,7 @@ import org.otasuite.core.error.OtaException;
  *
  * @param until itself not
  */
+@Schema(examples = "{\"since\": \"2026-01-31T12:00:00Z\", \"until\": \"2026-02-01T12:00:00Z\"}")
 public record NewReplay(
         @NotNull @Schema(format = "date-time") String since,
         @NotNull @Schema(format = "date-time") String until) {

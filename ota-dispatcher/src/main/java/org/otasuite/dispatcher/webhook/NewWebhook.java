@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.rest.DisplayName;
 
@@ -16,6 +17,9 @@ import org.otasuite.core.rest.DisplayName;
  * @param name null: its host
  * @param batchSize how many events one delivery has at most; 1: each is sent by itself, not in a list. Null: 100
  */
+@Schema(
+        examples =
+                "{\"url\": \"https://hooks.example.org/ota\", \"types\": [\"applied\", \"failed\"], \"name\": \"alarms\"}")
 public record NewWebhook(
         @NotNull @Size(max = WebhookUrl.MAX_LENGTH) String url,
 

@@ -40,6 +40,9 @@ class DeviceInbox {
      */
     private static final int LONGEST_PACKET = 65_536;
 
+    /** Messages that wait here for the database; no other limit holds for what a broker sends (MQTT 5, 3.1.2.11.3). */
+    private static final int MOST_WAITING = 1000;
+
     private final MqttConfig config;
     private final MicroBatcher batcher;
     private final FloodGuard floods;
@@ -74,6 +77,7 @@ class DeviceInbox {
                 .sessionExpiryInterval(config.sessionExpiry().toSeconds())
                 .restrictions()
                 .maximumPacketSize(LONGEST_PACKET)
+                .receiveMaximum(MOST_WAITING)
                 .applyRestrictions()
                 .send()
                 .whenComplete((ack, failure) -> {
@@ -158,7 +162,7 @@ class DeviceInbox {
     }
 
     private DeviceMessage message(DeviceTopic topic, byte[] payload, Arrival arrival) {
-        return floods.admits(topic.deviceId(), arrival.at().toInstant())
+        return floods.admits(topic.deviceId(), arrival)
                 ? DeviceMessage.of(topic, payload, arrival)
                 : DeviceMessage.rejected(topic, payload, arrival, FloodGuard.REASON);
     }

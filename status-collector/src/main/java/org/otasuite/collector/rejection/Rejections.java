@@ -36,17 +36,22 @@ public class Rejections {
                 payload = excluded.payload
             """;
 
-    /** $1 for how many seconds, $2 how many of a project. Who comes second at the same time finds nothing to do. */
+    /**
+     * $1 for how many seconds, $2 how many of a project. Waits for nobody, and leaves alone what changes at this moment:
+     * that is new again.
+     */
     private static final String CLEAN_UP = """
             delete from ota.rejected_message m
             using (
-                select project_id, device_id, kind, reason
-                from (
+                select l.project_id, l.device_id, l.kind, l.reason
+                from ota.rejected_message l
+                join (
                     select r.*, row_number() over (partition by project_id order by last_at desc) as place
                     from ota.rejected_message r
-                ) placed
-                where place > $2::int or last_at < now() - make_interval(secs => $1::float8)
-                order by project_id, device_id, kind, reason
+                ) placed on (placed.project_id, placed.device_id, placed.kind, placed.reason, placed.last_at)
+                    = (l.project_id, l.device_id, l.kind, l.reason, l.last_at)
+                where placed.place > $2::int or placed.last_at < now() - make_interval(secs => $1::float8)
+                for update of l skip locked
             ) old
             where m.project_id = old.project_id and m.device_id = old.device_id and m.kind = old.kind
                 and m.reason = old.reason

@@ -25,6 +25,7 @@ class RoutesTest {
         "/api/projects/p1/ota-operations, OTA_DISPATCHER",
         "/api/projects/p1/ota-cancellations, OTA_DISPATCHER",
         "/api/projects/p1/events, OTA_DISPATCHER",
+        "/api/projects/p1/rejected-messages, OTA_DISPATCHER",
         "/api/projects/p1/webhooks/w1/deliveries, OTA_DISPATCHER",
         "/api/reconciliation, OTA_DISPATCHER",
         "/openapi/package-service, PACKAGE_SERVICE",
