@@ -160,6 +160,18 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /** Keeps it from doing anything, or lets it go on; it notices nothing. */
+    public synchronized void pauseReplica(int replica, boolean paused) throws IOException, InterruptedException {
+        var program = programs.get(replica);
+        if (program != null) {
+            var signal = paused ? "STOP" : "CONT";
+            new ProcessBuilder(
+                            "kill", "-s", signal, Long.toString(program.handle().pid()))
+                    .start()
+                    .waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
     public synchronized void killDatabase() throws IOException, InterruptedException {
         long pid = database.server().pid();
         new ProcessBuilder("kill", "-s", "KILL", Long.toString(pid)).start().waitFor(10, TimeUnit.SECONDS);

@@ -14,7 +14,7 @@ import org.otasuite.bench.killable.Pause;
 import org.otasuite.bench.killable.TestedService;
 
 /**
- * The rate at which a collector takes the reports that have gathered while it was away, against that of a bare loop of
+ * The rate at which a collector takes the reports that have gathered while it was held up, against that of a bare loop of
  * {@code UPDATE ... FROM unnest} on the same database, in batches of the same size. The two take turns, so that both see
  * the same machine.
  */
@@ -68,7 +68,9 @@ public final class ReportRate implements Measurement {
     private static void compare(Installation installation, int reports, int rounds) throws Exception {
         var collected = new ArrayList<Double>();
         var bare = new ArrayList<Double>();
-        // The first round warms the database up; the collector is cold in each.
+        installation.startReplica(0);
+        Collectors.awaitReady(installation);
+        // The first round warms both up.
         for (int round = 0; round <= rounds; round++) {
             var pace = collect(installation, reports);
             double bareRate = update(installation, reports, pace.meanBatch());
@@ -85,19 +87,16 @@ public final class ReportRate implements Measurement {
                 median(collected), median(bare), 100 * median(collected) / median(bare));
     }
 
-    /** What devices said while the collector was away, and what it makes of it. */
+    /** What devices said while the collector was held up, and what it makes of it. */
     private static Pace collect(Installation installation, int reports) throws Exception {
         var fleet = ReportFleet.commanded(installation, reports);
-        installation.startReplica(0);
-        Collectors.awaitReady(installation);
-        installation.killReplica(0);
+        installation.pauseReplica(0, true);
         report(installation, fleet);
 
         double used = installation.processorSeconds();
-        installation.startReplica(0);
+        installation.pauseReplica(0, false);
         await(fleet, reports);
         System.out.printf("  collected with %.1f s of the processors%n", installation.processorSeconds() - used);
-        installation.killReplica(0);
         checkHistory(fleet, reports);
         return pace(fleet);
     }
