@@ -13,6 +13,9 @@ import org.jboss.logging.Logger;
 class EventCleaner {
     private static final Logger LOG = Logger.getLogger(EventCleaner.class);
 
+    /** How many batches are removed until others have their turn. */
+    private static final int MOST_BATCHES = 200;
+
     private final EventRepository events;
     private final EventsConfig config;
     private final AtomicBoolean working = new AtomicBoolean();
@@ -36,9 +39,15 @@ class EventCleaner {
         }
     }
 
+    /** One batch after the other, and not without end: what is left is for the next time. */
     private Uni<Void> removeAll() {
-        return events.cleanUp(config.keep(), config.cleanUpBatch())
-                .flatMap(removed ->
-                        removed < config.cleanUpBatch() ? Uni.createFrom().voidItem() : removeAll());
+        return Uni.createFrom()
+                .deferred(() -> events.cleanUp(config.keep(), config.cleanUpBatch()))
+                .repeat()
+                .until(removed -> removed < config.cleanUpBatch())
+                .select()
+                .first(MOST_BATCHES)
+                .onItem()
+                .ignoreAsUni();
     }
 }

@@ -27,6 +27,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.error.OtaException;
 
@@ -36,6 +37,8 @@ import org.otasuite.core.error.OtaException;
  */
 @ApplicationScoped
 class Courier {
+    private static final Logger LOG = Logger.getLogger(Courier.class);
+
     private static final String SINGLE = "application/cloudevents+json; charset=utf-8";
     private static final String BATCH = "application/cloudevents-batch+json; charset=utf-8";
     private static final int SHOWN = 500;
@@ -103,11 +106,20 @@ class Courier {
         }
     }
 
-    /** Names are found on a thread of their own; all that follows happens on one of Vert.x. */
+    /**
+     * Names are found on a thread of their own; all that follows happens on one of Vert.x. However many questions a
+     * look-up takes, it ends within the time of a try.
+     */
     private <T> Future<T> onOneContext(Future<T> found) {
         var context = vertx.getOrCreateContext();
         var handedOver = Promise.<T>promise();
-        found.onComplete(result -> context.runOnContext(turn -> handedOver.handle(result)));
+        long timer = vertx.setTimer(
+                Math.max(1, config.timeout().toMillis()), id -> handedOver.tryFail(new TimeoutException()));
+        found.onComplete(result -> context.runOnContext(turn -> {
+            if (vertx.cancelTimer(timer)) {
+                handedOver.handle(result);
+            }
+        }));
         return handedOver.future();
     }
 
@@ -127,9 +139,18 @@ class Courier {
                 .putHeader("webhook-signature", signature(delivery, now));
     }
 
+    /** By the old secret, too, unless it cannot be read: the present one is enough. */
     private String signature(ClaimedDelivery delivery, Instant now) {
         var signature = sign(delivery, delivery.secret(), now);
-        return delivery.oldSecret() == null ? signature : signature + " " + sign(delivery, delivery.oldSecret(), now);
+        if (delivery.oldSecret() == null) {
+            return signature;
+        }
+        try {
+            return signature + " " + sign(delivery, delivery.oldSecret(), now);
+        } catch (IllegalStateException unreadable) {
+            LOG.warnf("webhook=%s has an old secret that cannot be read", delivery.webhookId());
+            return signature;
+        }
     }
 
     private String sign(ClaimedDelivery delivery, Buffer sealed, Instant now) {

@@ -43,6 +43,8 @@ class Names {
                 .socketChannelType(NioSocketChannel.class)
                 .nameServerProvider(servers)
                 .resolvedAddressTypes(ResolvedAddressTypes.IPV4_PREFERRED)
+                // A receiver has its whole name; further domains are further questions.
+                .searchDomains(List.of())
                 .queryTimeoutMillis(QUERY_MILLIS)
                 .maxQueriesPerResolve(MOST_QUERIES)
                 .build();

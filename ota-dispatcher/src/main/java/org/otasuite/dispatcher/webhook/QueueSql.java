@@ -60,7 +60,8 @@ final class QueueSql {
 
     /**
      * $1 webhook, $2 delivery, $3 the claim, $4 its state from now on, $5 in how many seconds it is due, $6 the attempt,
-     * $7 whether it was taken. A claim that was lost changes nothing.
+     * $7 whether it was taken. A claim that was lost changes nothing. A test that fails does not
+     * say that deliveries do.
      */
     static final String SETTLE = """
             with hook as materialized (
@@ -77,25 +78,26 @@ final class QueueSql {
                     finished_at = case when $4 <> 'waiting' then now() end
                 from hook
                 where d.id = $2 and d.webhook_id = hook.id and d.claimed_until = $3
-                returning d.webhook_id
+                returning d.webhook_id, d.kind
             ),
             noted as (
                 update ota.webhook w
                 set failing_since = case when $7 then null else now() end
                 from settled
                 where w.id = settled.webhook_id and (w.failing_since is null) <> $7
+                    and ($7 or settled.kind <> 'ping')
             )
             select count(*) as settled from settled
             """.formatted(ATTEMPTS);
 
-    /** $1 webhook, $2 why it is to be disabled; null: if every try has failed for $3 seconds. */
+    /** $1 webhook, $2 why it is to be disabled; null: if every try has failed for $3 seconds, $4 and again. */
     static final String DISABLE = """
             update ota.webhook
             set enabled = false,
                 disabled_reason = coalesce($2::text, 'nothing was delivered since '
                     || to_char(failing_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
             where id = $1 and enabled
-                and ($2::text is not null or failing_since < now() - make_interval(secs => $3::float8))
+                and ($2::text is not null or $4 and failing_since < now() - make_interval(secs => $3::float8))
             returning project_id, disabled_reason
             """;
 

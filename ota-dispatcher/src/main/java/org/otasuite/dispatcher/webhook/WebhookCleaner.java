@@ -16,6 +16,9 @@ import org.jboss.logging.Logger;
 class WebhookCleaner {
     private static final Logger LOG = Logger.getLogger(WebhookCleaner.class);
 
+    /** How many batches are removed until others have their turn. */
+    private static final int MOST_BATCHES = 200;
+
     private final WebhookQueue queue;
     private final WebhookRepository webhooks;
     private final SecretKeys keys;
@@ -36,9 +39,8 @@ class WebhookCleaner {
     private void work() {
         if (working.compareAndSet(false, true)) {
             removeAll()
-                    .call(removed -> config.key().isPresent()
-                            ? tidyAll()
-                            : Uni.createFrom().voidItem())
+                    .call(removed ->
+                            config.key().isPresent() ? tidy() : Uni.createFrom().voidItem())
                     .onTermination()
                     .invoke(() -> working.set(false))
                     .subscribe()
@@ -48,19 +50,25 @@ class WebhookCleaner {
         }
     }
 
+    /** One batch after the other, and not without end: what is left is for the next time. */
     private Uni<Void> removeAll() {
-        return queue.cleanUp()
-                .flatMap(removed ->
-                        removed < config.cleanUpBatch() ? Uni.createFrom().voidItem() : removeAll());
+        return Uni.createFrom()
+                .deferred(queue::cleanUp)
+                .repeat()
+                .until(removed -> removed < config.cleanUpBatch())
+                .select()
+                .first(MOST_BATCHES)
+                .onItem()
+                .ignoreAsUni();
     }
 
-    private Uni<Void> tidyAll() {
-        return webhooks.tidySecrets(keys).flatMap(renewed -> {
-            if (renewed == 0) {
-                return Uni.createFrom().voidItem();
-            }
-            LOG.infof("%d webhooks' secrets encrypted with the present key", renewed);
-            return tidyAll();
-        });
+    private Uni<Void> tidy() {
+        return webhooks.tidySecrets(keys)
+                .invoke(renewed -> {
+                    if (renewed > 0) {
+                        LOG.infof("%d webhooks' secrets encrypted with the present key", renewed);
+                    }
+                })
+                .replaceWithVoid();
     }
 }

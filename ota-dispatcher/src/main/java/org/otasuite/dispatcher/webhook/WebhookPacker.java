@@ -16,6 +16,9 @@ import org.jboss.logging.Logger;
 class WebhookPacker {
     private static final Logger LOG = Logger.getLogger(WebhookPacker.class);
 
+    /** How often something is packed until others have their turn. */
+    private static final int MOST_AT_ONCE = 200;
+
     private final WebhookQueue queue;
     private final WebhookSender sender;
     private final WebhookConfig config;
@@ -41,13 +44,16 @@ class WebhookPacker {
         }
     }
 
+    /** One after the other, and not without end: what is left is for the next time. */
     private Uni<Void> packAll() {
-        return queue.pack().flatMap(packed -> {
-            if (!packed) {
-                return Uni.createFrom().voidItem();
-            }
-            sender.wake();
-            return packAll();
-        });
+        return Uni.createFrom()
+                .deferred(queue::pack)
+                .repeat()
+                .until(packed -> !packed)
+                .select()
+                .first(MOST_AT_ONCE)
+                .invoke(packed -> sender.wake())
+                .onItem()
+                .ignoreAsUni();
     }
 }

@@ -92,18 +92,25 @@ class WebhookQueue {
                 .execute(parameters)
                 .map(rows -> rows.iterator().next().getLong("settled") > 0)
                 .flatMap(settled -> settled && !attempt.isTaken()
-                        ? disable(transaction, delivery.webhookId(), attempt.isGone() ? GONE : null)
+                        ? disable(transaction, delivery, attempt.isGone() ? GONE : null)
                         : Uni.createFrom().voidItem()));
     }
 
-    /** @param reason null: if it has failed for too long */
-    private Uni<Void> disable(SqlConnection transaction, UUID webhookId, @Nullable String reason) {
+    /**
+     * The first try of a delivery is no sign that its receiver has failed since the one before, which may be days ago.
+     *
+     * @param reason null: if it has failed for too long
+     */
+    private Uni<Void> disable(SqlConnection transaction, ClaimedDelivery delivery, @Nullable String reason) {
         return transaction
                 .preparedQuery(QueueSql.DISABLE)
-                .execute(Tuple.of(webhookId, reason, seconds(config.disableAfter())))
+                .execute(Tuple.of(delivery.webhookId(), reason, seconds(config.disableAfter()), delivery.tries() > 0))
                 .flatMap(disabled -> disabled.size() == 0
                         ? Uni.createFrom().voidItem()
-                        : tell(transaction, webhookId, disabled.iterator().next()));
+                        : tell(
+                                transaction,
+                                delivery.webhookId(),
+                                disabled.iterator().next()));
     }
 
     private static Uni<Void> tell(SqlConnection transaction, UUID webhookId, Row disabled) {

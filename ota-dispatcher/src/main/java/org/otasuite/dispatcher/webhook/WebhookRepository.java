@@ -13,12 +13,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 
 @ApplicationScoped
 class WebhookRepository {
+    private static final Logger LOG = Logger.getLogger(WebhookRepository.class);
+
+    private static final int SEALED_AT_ONCE = 100;
+
     private static final String COLUMNS = """
             w.id, w.url, w.name, w.description, w.types, w.batch_size, w.enabled, w.disabled_reason, w.failing_since,
             w.created_by, w.created_at, case when w.old_secret_until > now() then w.old_secret_until end as old_secret_until,
@@ -70,15 +78,18 @@ class WebhookRepository {
 
     private static final String DELETE = "delete from ota.webhook where id = $1";
 
-    /** $1 how everything begins that needs not be encrypted anew. */
+    /** $1 how everything begins that needs not be encrypted anew, $2 the webhook that those before end with. */
     private static final String SEALED_BEFORE = """
             select id, secret, old_secret
             from ota.webhook
-            where not starts_with(encode(secret, 'hex'), encode($1::bytea, 'hex'))
-                or old_secret_until > now() and not starts_with(encode(old_secret, 'hex'), encode($1::bytea, 'hex'))
-            limit 100
+            where id > $2
+                and (
+                    not starts_with(encode(secret, 'hex'), encode($1::bytea, 'hex'))
+                    or old_secret_until > now() and not starts_with(encode(old_secret, 'hex'), encode($1::bytea, 'hex')))
+            order by id
+            limit %d
             for no key update skip locked
-            """;
+            """.formatted(SEALED_AT_ONCE);
 
     private static final String FORGET_OLD = """
             update ota.webhook set old_secret = null, old_secret_until = null where old_secret_until <= now()
@@ -177,32 +188,82 @@ class WebhookRepository {
     }
 
     /**
-     * Forgets old secrets that sign no more, and encrypts some of the others anew that are encrypted with a former key.
+     * Forgets old secrets that sign no more, and encrypts the others anew that are encrypted with a former key. Those that
+     * cannot be read stay as they are.
      *
-     * @return how many of these
+     * @return how many webhooks have secrets that were encrypted anew
      */
     Uni<Integer> tidySecrets(SecretKeys keys) {
-        return database.withTransaction(transaction -> transaction
-                .query(FORGET_OLD)
-                .execute()
-                .flatMap(forgotten -> transaction.preparedQuery(SEALED_BEFORE).execute(Tuple.of(keys.mark())))
-                .flatMap(rows -> rows.size() == 0
-                        ? Uni.createFrom().item(0)
-                        : transaction
-                                .preparedQuery(SEAL)
-                                .executeBatch(StreamSupport.stream(rows.spliterator(), false)
-                                        .map(row -> sealedAnew(keys, row))
-                                        .toList())
-                                .replaceWith(rows.size())));
+        return database.query(FORGET_OLD).execute().flatMap(forgotten -> sealAll(keys));
     }
 
-    private static Tuple sealedAnew(SecretKeys keys, Row row) {
+    /** @param last null: there are no more webhooks behind these */
+    private record Sealed(int count, @Nullable UUID last) {}
+
+    private Uni<Integer> sealAll(SecretKeys keys) {
+        var behind = new AtomicReference<>(new UUID(0, 0));
+        return Uni.createFrom()
+                .deferred(() -> sealSome(keys, behind.get()))
+                .invoke(page -> {
+                    if (page.last() != null) {
+                        behind.set(page.last());
+                    }
+                })
+                .repeat()
+                .whilst(page -> page.last() != null)
+                .collect()
+                .with(Collectors.summingInt(Sealed::count));
+    }
+
+    private Uni<Sealed> sealSome(SecretKeys keys, UUID behind) {
+        return database.withTransaction(transaction -> transaction
+                .preparedQuery(SEALED_BEFORE)
+                .execute(Tuple.of(keys.mark(), behind))
+                .flatMap(rows -> {
+                    var found = StreamSupport.stream(rows.spliterator(), false).toList();
+                    var renewed = found.stream()
+                            .flatMap(row -> sealedAnew(keys, row).stream())
+                            .toList();
+                    var last = found.size() < SEALED_AT_ONCE
+                            ? null
+                            : found.get(found.size() - 1).getUUID("id");
+                    var page = new Sealed(renewed.size(), last);
+                    return renewed.isEmpty()
+                            ? Uni.createFrom().item(page)
+                            : transaction
+                                    .preparedQuery(SEAL)
+                                    .executeBatch(renewed)
+                                    .replaceWith(page);
+                }));
+    }
+
+    /** Empty if there is nothing that can be encrypted anew. */
+    private static Optional<Tuple> sealedAnew(SecretKeys keys, Row row) {
         var id = row.getUUID("id");
+        var secret = row.get(Buffer.class, "secret");
         var old = row.get(Buffer.class, "old_secret");
-        return Tuple.tuple()
-                .addUUID(id)
-                .addValue(keys.seal(keys.open(row.get(Buffer.class, "secret"), id), id))
-                .addValue(old == null ? null : keys.seal(keys.open(old, id), id));
+        var renewed = sealedAnew(keys, secret, id);
+        var renewedOld = old == null ? Optional.<Buffer>empty() : sealedAnew(keys, old, id);
+        return renewed.isEmpty() && renewedOld.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Tuple.tuple()
+                        .addUUID(id)
+                        .addValue(renewed.orElse(secret))
+                        .addValue(renewedOld.orElse(old)));
+    }
+
+    private static Optional<Buffer> sealedAnew(SecretKeys keys, Buffer secret, UUID id) {
+        var mark = keys.mark();
+        if (secret.length() >= mark.length()
+                && secret.getBuffer(0, mark.length()).equals(mark)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(keys.seal(keys.open(secret, id), id));
+        } catch (IllegalStateException unreadable) {
+            LOG.warnf("webhook=%s has a secret that cannot be read", id);
+            return Optional.empty();
+        }
     }
 
     private static List<WebhookView> all(RowSet<Row> rows) {

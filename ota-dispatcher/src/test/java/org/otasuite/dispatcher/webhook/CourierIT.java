@@ -6,6 +6,7 @@ import io.quarkus.tls.BaseTlsConfiguration;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.core.net.TrustOptions;
@@ -42,6 +43,7 @@ class CourierIT {
             "timeout", "5s",
             "allowed-networks", "127.0.0.1/32"));
     private final WebhookSecret secret = WebhookSecret.random();
+    private @Nullable Buffer oldSecret;
 
     @BeforeAll
     static void makeCertificate(@TempDir Path directory) throws IOException {
@@ -86,6 +88,27 @@ class CourierIT {
             var attempt = deliver("http://silent.example/", dns, null);
 
             assertThat(attempt.error()).isIn("the name has no address", "no answer in time");
+        }
+    }
+
+    @Test
+    void waitsForANameNoLongerThanForATry() {
+        settings.put("timeout", "500ms");
+        try (var dns = new ScriptedDns(VERTX, List.of())) {
+            var attempt = deliver("http://silent.example/", dns, null);
+
+            assertThat(attempt.error()).isEqualTo("no answer in time");
+        }
+    }
+
+    @Test
+    void signsWithThePresentSecretIfTheOldOneCannotBeRead() {
+        oldSecret = Buffer.buffer("unreadable");
+        try (var receiver = Receiver.start(VERTX)) {
+            var attempt = deliver(receiver.url(), null, null);
+
+            assertThat(attempt.status()).isEqualTo(204);
+            assertThat(receiver.received().get(0).isSignedWith(secret.text())).isTrue();
         }
     }
 
@@ -178,7 +201,7 @@ class CourierIT {
                     "[]",
                     url,
                     keys.seal(secret, WEBHOOK),
-                    null);
+                    oldSecret);
             return courier.deliver(delivery)
                     .toCompletionStage()
                     .toCompletableFuture()

@@ -298,6 +298,22 @@ class WebhookIT {
     }
 
     @Test
+    void encryptsAnewWhatItCanWhateverElseCannotBeRead() {
+        var unreadable = UUID.fromString(webhooks.create(URL).id());
+        var id = UUID.fromString(webhooks.create(URL).id());
+        var former = new SecretKeys(Settings.of(Map.of("key", OTHER_KEY)));
+        var both = new SecretKeys(
+                Settings.of(Map.of("key", "d2ViaG9va3MnIHNlY3JldHMgYXJlIGtlcHQgd2l0aCA=", "former-keys", OTHER_KEY)));
+        Tables.change("update ota.webhook set secret = 'unreadable' where id = ?", unreadable);
+        Tables.change(
+                "update ota.webhook set secret = ? where id = ?",
+                former.seal(WebhookSecret.random(), id).getBytes(),
+                id);
+
+        assertThat(repository.tidySecrets(both).await().atMost(PATIENCE)).isEqualTo(1);
+    }
+
+    @Test
     void forgetsAnOldSecretThatSignsNoMore() {
         var hook = webhooks.create(URL);
         Fleet.signed().post(webhooks.path(hook, "/secret")).then().statusCode(200);
