@@ -3,12 +3,6 @@ package org.otasuite.dispatcher.slot;
 /** How slots are claimed, read and settled. */
 final class SlotSql {
     /**
-     * The commit does not wait for the disk: a claim or a settlement that a crash of the database loses leaves the slot
-     * dirty, and the command goes out once more.
-     */
-    private static final String SOON = "soon as materialized (select set_config('synchronous_commit', 'off', true))";
-
-    /**
      * $1 how many, $2 how many of them commands, $3 for how many seconds. What removes a command goes first: nobody who
      * takes an order back shall wait until it is carried out. A slot whose command is held back shall hold nothing.
      *
@@ -17,8 +11,7 @@ final class SlotSql {
      * read all slots for every batch.
      */
     static final String CLAIM = """
-            with %s,
-            removal as materialized (
+            with removal as materialized (
                 select free.device_id
                 from ota.slot free
                 where free.version <> free.published_version
@@ -42,11 +35,10 @@ final class SlotSql {
             )
             update ota.slot s
             set claimed_until = now() + make_interval(secs => $3::float8)
-            from soon
             where s.device_id = any (array(select device_id from removal union all select device_id from command))
             returning s.device_id, s.control_channel, s.version, s.claimed_until,
                 case when s.held_by is null then s.operation_id end as operation_id
-            """.formatted(SOON);
+            """;
 
     /** $1 operations. What a command says never changes. */
     static final String COMMANDS = """
@@ -60,9 +52,12 @@ final class SlotSql {
      * $1 device IDs, $2 the versions that the broker has now, null where nobody knows, $3 the claim, $4 the operations
      * whose commands the broker has. A claim that was lost marks nothing. Slots are locked in the order of their IDs, so
      * that no two transactions can wait for each other.
+     *
+     * <p>The commit does not wait for the disk: what a crash of the database loses leaves the slot dirty and claimed, and
+     * its command goes out once more. A claim must not be lost, or two publishers could have one slot in flight.
      */
     private static final String SETTLE = """
-            with %s,
+            with soon as materialized (select set_config('synchronous_commit', 'off', true)),
             locked as materialized (
                 select s.device_id, sent.version
                 from unnest($1::text[], $2::bigint[]) as sent (device_id, version)
@@ -91,9 +86,9 @@ final class SlotSql {
      * Leaves out what somebody else has locked, such as a large request: the whole batch would wait for it until its
      * claim runs out, and go out a second time.
      */
-    static final String SETTLE_FREE = SETTLE.formatted(SOON, " skip locked");
+    static final String SETTLE_FREE = SETTLE.formatted(" skip locked");
 
-    static final String SETTLE_REST = SETTLE.formatted(SOON, "");
+    static final String SETTLE_REST = SETTLE.formatted("");
 
     /** $1 commands in a minute, $2 the most at once: how many may go out now. Keeps the other replicas waiting. */
     static final String CEILING = """
