@@ -60,8 +60,8 @@ final class QueueSql {
 
     /**
      * $1 webhook, $2 delivery, $3 the claim, $4 its state from now on, $5 in how many seconds it is due, $6 the attempt,
-     * $7 whether it was taken. A claim that was lost changes nothing. A test that fails does not
-     * say that deliveries do.
+     * $7 whether it was taken. A claim that was lost changes nothing. A test that fails does not say that
+     * deliveries do.
      */
     static final String SETTLE = """
             with hook as materialized (
