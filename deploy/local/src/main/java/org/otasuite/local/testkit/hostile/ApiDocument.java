@@ -126,6 +126,7 @@ public record ApiDocument(JsonNode root) {
     /** Whether a value is of the kind that a property takes, so that nothing is wrong with it. */
     boolean takes(JsonNode property, String value) {
         return (isObject(property) && value.equals("{}"))
+                || (types(property).contains("integer") && value.equals("1"))
                 || (types(property).contains("boolean") && value.equals("true"));
     }
 
