@@ -16,10 +16,18 @@ record Certificate(Path certificate, Path key) {
         ECDSA("EC", "-groupname", "secp256r1"),
         RSA("RSA", "-keysize", "2048");
 
-        private final List<String> options;
+        private final String algorithm;
+        private final String sizeOption;
+        private final String size;
 
-        Kind(String algorithm, String size, String value) {
-            this.options = List.of("-keyalg", algorithm, size, value);
+        Kind(String algorithm, String sizeOption, String size) {
+            this.algorithm = algorithm;
+            this.sizeOption = sizeOption;
+            this.size = size;
+        }
+
+        private List<String> options() {
+            return List.of("-keyalg", algorithm, sizeOption, size);
         }
     }
 
@@ -42,7 +50,7 @@ record Certificate(Path certificate, Path key) {
     private static void generate(Path keyStore, Kind kind) throws IOException {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var command = new ArrayList<>(List.of(keytool, "-genkeypair", "-alias", ALIAS, "-dname", "CN=localhost"));
-        command.addAll(kind.options);
+        command.addAll(kind.options());
         command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", keyStore.toString()));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
