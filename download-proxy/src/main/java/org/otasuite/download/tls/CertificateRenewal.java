@@ -71,8 +71,12 @@ class CertificateRenewal {
         }
     }
 
-    void start(@Observes StartupEvent started) {
-        registry.getDefault().filter(tls -> tls.getKeyStoreOptions() != null).ifPresent(this::lookLater);
+    void start(@Observes StartupEvent started) throws Exception {
+        var tls = registry.getDefault().filter(configured -> configured.getKeyStoreOptions() != null);
+        if (tls.isPresent()) {
+            inUse = credentials(tls.get());
+            lookLater(tls.get());
+        }
     }
 
     private void lookLater(TlsConfiguration tls) {
