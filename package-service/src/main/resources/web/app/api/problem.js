@@ -1,0 +1,36 @@
+/** A request that was not answered with what was asked for; `code` is the stable one of the services' problems (RFC 9457). */
+export class Problem extends Error {
+  constructor({ code, title, detail, status, instance }) {
+    super(detail || title);
+    this.code = code;
+    this.title = title;
+    this.detail = detail;
+    this.status = status;
+    this.instance = instance;
+  }
+
+  static async of(response) {
+    const body = await response.json().catch(() => ({}));
+    return Problem.from(body, response.status);
+  }
+
+  /** From a body that may be a problem document or, of something between us and the service, anything. */
+  static from(body, status) {
+    return new Problem({
+      code: body.code ?? "unknown",
+      title: body.title ?? `The server answered ${status}`,
+      detail: body.detail,
+      status,
+      instance: body.instance,
+    });
+  }
+
+  static unreachable() {
+    return new Problem({
+      code: "unreachable",
+      title: "The server cannot be reached",
+      detail: "Check the connection, then try again.",
+      status: 0,
+    });
+  }
+}

@@ -1,0 +1,5 @@
+import { Page } from "../../ui/page.jsx";
+
+export function PackageList() {
+  return <Page title="Packages" />;
+}

@@ -1,0 +1,87 @@
+import { useEffect, useRef } from "preact/hooks";
+import { useRoute } from "../routing/router.jsx";
+import { useSession } from "../session/session.jsx";
+import { Button } from "../ui/button.jsx";
+import { ConnectionNote } from "./connection-note.jsx";
+import { SECTIONS } from "./sections.js";
+import { ThemeSwitch } from "./theme-switch.jsx";
+
+/** What is around every page: who, where, and the ways to elsewhere. */
+export function Frame({ project, children }) {
+  const main = useRef(null);
+  const { path } = useRoute();
+  const arrived = useRef(false);
+
+  // Who cannot see the page change is told by the focus.
+  useEffect(() => {
+    if (arrived.current) {
+      main.current.focus();
+      window.scrollTo(0, 0);
+    }
+    arrived.current = true;
+  }, [path]);
+
+  const skip = (event) => {
+    event.preventDefault();
+    main.current.focus();
+  };
+  return (
+    <>
+      <a class="skip" href="#main" onClick={skip}>
+        Skip to the page
+      </a>
+      <Banner project={project} />
+      {project && <ConnectionNote />}
+      <main ref={main} id="main" tabindex="-1">
+        {children}
+      </main>
+    </>
+  );
+}
+
+function Banner({ project }) {
+  const session = useSession();
+  return (
+    <header class="banner">
+      <div class="banner-top">
+        <a class="home" href="#/">
+          OTA suite
+        </a>
+        {project && (
+          <span class="where">
+            {project.name}
+            {!project.enabled && <span class="badge is-canceled">disabled</span>}
+          </span>
+        )}
+        <span class="who">{session.name}</span>
+        <ThemeSwitch />
+        <Button kind="quiet" onClick={session.signOut}>
+          Sign out
+        </Button>
+      </div>
+      {project && <Navigation project={project} />}
+    </header>
+  );
+}
+
+function Navigation({ project }) {
+  const { path } = useRoute();
+  return (
+    <nav aria-label={`Project ${project.name}`}>
+      <ul>
+        {SECTIONS.filter(({ needs }) => project.may(needs)).map(({ place, name }) => (
+          <li key={place}>
+            <a href={project.at(place)} aria-current={isWithin(path, place) ? "page" : undefined}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function isWithin(path, place) {
+  const [, , , section = "devices"] = path.split("/");
+  return `/${section}` === place;
+}

@@ -1,0 +1,59 @@
+import { useEffect, useId, useRef } from "preact/hooks";
+import { useAction } from "../api/use-action.js";
+import { Button } from "./button.jsx";
+import { ProblemNote } from "./states.jsx";
+
+/**
+ * A dialog that is open as long as it is rendered. The browser keeps the focus within and gives it back.
+ *
+ * @param onClose when it is dismissed: by Escape or its close button
+ */
+export function Dialog({ title, onClose, wide, children }) {
+  const dialog = useRef(null);
+  const heading = useId();
+  useEffect(() => {
+    const shown = dialog.current;
+    shown.showModal();
+    return () => shown.close();
+  }, []);
+  const dismissed = (event) => {
+    event.preventDefault();
+    onClose();
+  };
+  return (
+    <dialog ref={dialog} class={wide ? "is-wide" : undefined} aria-labelledby={heading} onCancel={dismissed}>
+      <header>
+        <h2 id={heading}>{title}</h2>
+        <Button kind="quiet" label="Close" onClick={onClose}>
+          ✕
+        </Button>
+      </header>
+      {children}
+    </dialog>
+  );
+}
+
+/** A dialog with one form: fields, what was wrong, and two buttons. `submit` may throw a Problem; otherwise the dialog closes. */
+export function FormDialog({ title, submit, action, danger, onClose, wide, disabled, children }) {
+  const sending = useAction(submit);
+  const send = async (event) => {
+    event.preventDefault();
+    if (await sending.run()) {
+      onClose();
+    }
+  };
+  return (
+    <Dialog title={title} onClose={onClose} wide={wide}>
+      <form onSubmit={send}>
+        {children}
+        <ProblemNote problem={sending.problem} />
+        <footer>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind={danger ? "danger" : "primary"} type="submit" busy={sending.busy} disabled={disabled}>
+            {action}
+          </Button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}
