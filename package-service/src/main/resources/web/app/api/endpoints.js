@@ -41,6 +41,7 @@ export const endpoints = {
   createRequest: "POST /api/projects/{projectId}/ota-requests",
   request: "GET /api/projects/{projectId}/ota-requests/{requestId}",
   progress: "GET /api/projects/{projectId}/ota-requests/{requestId}/progress",
+  timeline: "GET /api/projects/{projectId}/ota-requests/{requestId}/timeline",
   cancelRequest: "POST /api/projects/{projectId}/ota-requests/{requestId}/cancel",
   pauseRequest: "POST /api/projects/{projectId}/ota-requests/{requestId}/pause",
   resumeRequest: "POST /api/projects/{projectId}/ota-requests/{requestId}/resume",

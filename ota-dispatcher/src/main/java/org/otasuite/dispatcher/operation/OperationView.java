@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One device's part of a request, step by step. A time is null while its step was not seen.
  *
+ * @param deviceName null: the device was deleted
  * @param state pending, applied, failed or canceled
  * @param message why it failed, in the device's words, or why it was canceled
  * @param failures how many attempts the device reported as failed
@@ -26,6 +27,7 @@ public record OperationView(
         UUID id,
         UUID requestId,
         String deviceId,
+        @Nullable String deviceName,
         UUID packageId,
         String fileId,
         String state,
