@@ -1,4 +1,7 @@
+import { formatExact } from "../../ui/format.js";
+
 const FEW = 4;
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** What became of which value: only those that differ, in words and not in JSON where that is possible. */
 export function ChangedValues({ before, after }) {
@@ -31,7 +34,7 @@ export function ChangedValues({ before, after }) {
 }
 
 function Value({ value, gone }) {
-  if (value === null || value === undefined || value === "" || value.length === 0) {
+  if (isNothing(value)) {
     return <span class="none">nothing</span>;
   }
   return gone ? <del>{wordsOf(value)}</del> : <span>{wordsOf(value)}</span>;
@@ -44,6 +47,9 @@ function wordsOf(value) {
   if (typeof value === "boolean") {
     return value ? "yes" : "no";
   }
+  if (typeof value === "string" && MOMENT.test(value)) {
+    return formatExact(value);
+  }
   return typeof value === "object" ? JSON.stringify(value) : `${value}`;
 }
 
@@ -51,5 +57,11 @@ function changesBetween(before, after) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names
     .map((name) => ({ name, old: before[name], now: after[name] }))
-    .filter(({ old, now }) => JSON.stringify(old) !== JSON.stringify(now));
+    .filter(({ old, now }) => JSON.stringify(old) !== JSON.stringify(now) && !(isNothing(old) && isNothing(now)));
 }
+
+const isNothing = (value) =>
+  value === null ||
+  value === undefined ||
+  value === "" ||
+  (typeof value === "object" && Object.keys(value).length === 0);

@@ -61,7 +61,8 @@ export function MemberList() {
     { name: "Added", cell: (member) => <Time value={member.createdAt} /> },
     { name: "By", cell: (member) => member.createdBy },
     {
-      name: "",
+      name: "Actions",
+      unseen: true,
       cell: (member) => (
         <div class="actions">
           <ActionButton

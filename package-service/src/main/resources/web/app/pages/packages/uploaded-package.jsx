@@ -21,8 +21,8 @@ export function UploadedPackage({ created, convert, another }) {
         {wouldHelp(created) && (
           <div class="note">
             <p>
-              Converting the archive would mend what is marked below. This is another package: it needs another name,
-              and this one stays until it is deleted.
+              Converting the archive may mend what is found below. That is another package: it needs another name, and
+              this one stays until it is deleted.
             </p>
             <Button onClick={convert}>Upload it again, converted</Button>
           </div>

@@ -86,7 +86,8 @@ const columns = (revoke) => [
   { name: "Created", cell: (token) => <Time value={token.createdAt} /> },
   { name: "By", cell: (token) => token.createdBy ?? "the installation" },
   {
-    name: "",
+    name: "Actions",
+    unseen: true,
     cell: (token) =>
       stateOf(token) === "active" && (
         <ActionButton needs={endpoints.revokeToken} onClick={() => revoke(token)} label={`Revoke ${token.name}`}>

@@ -5,7 +5,8 @@ import { useRepeat } from "../../api/use-repeat.js";
 import { useResource } from "../../api/use-resource.js";
 import { anything } from "../../live/live.jsx";
 import { useChoices } from "../../routing/router.jsx";
-import { ActionButton, Button } from "../../ui/button.jsx";
+import { useProject } from "../../shell/project-room.jsx";
+import { ActionButton } from "../../ui/button.jsx";
 import { ChoiceFilter, Filters } from "../../ui/filters.jsx";
 import { formatCount, plural } from "../../ui/format.js";
 import { useNotify } from "../../ui/notices.jsx";
@@ -25,6 +26,7 @@ const SOON_MILLIS = 10_000;
 
 /** The log of what was sent. No event tells of a delivery, so that what is on its way is asked for now and then. */
 export function DeliveryList({ webhook, path, changes, onChanged }) {
+  const project = useProject();
   const notify = useNotify();
   const [isReplaying, setReplaying] = useState(false);
   const [chosen, choose] = useChoices({ state: "", offset: 0, delivery: "" });
@@ -33,7 +35,8 @@ export function DeliveryList({ webhook, path, changes, onChanged }) {
   useEffect(() => void (changes > 0 && deliveries.reload()), [changes]);
   useRepeat(deliveries.reload, pauseFor(deliveries.data));
 
-  const show = (delivery) => choose({ delivery, offset: chosen.offset });
+  const at = (delivery) => project.at(`/webhooks/${webhook.id}`, { ...chosen, delivery: delivery.id });
+  const hide = () => choose({ delivery: "", offset: chosen.offset });
   const replayFailed = async (span) => {
     const { deliveries: sent } = await call(endpoints.replayWebhook, { path, body: span });
     notify(sent === 0 ? "Nothing failed in this time" : `${plural(sent, "delivery", "deliveries")} sent again`);
@@ -59,7 +62,7 @@ export function DeliveryList({ webhook, path, changes, onChanged }) {
             <>
               <Table
                 caption="Deliveries, the newest first"
-                columns={columns(show)}
+                columns={columns(at)}
                 rows={items}
                 rowKey={(delivery) => delivery.id}
                 busy={deliveries.loading}
@@ -75,20 +78,20 @@ export function DeliveryList({ webhook, path, changes, onChanged }) {
           path={{ ...path, deliveryId: chosen.delivery }}
           enabled={webhook.enabled}
           onChanged={onChanged}
-          onClose={() => show("")}
+          onClose={hide}
         />
       )}
     </Section>
   );
 }
 
-const columns = (show) => [
+const columns = (at) => [
   {
     name: "Queued",
     cell: (delivery) => (
-      <Button kind="quiet" onClick={() => show(delivery.id)}>
+      <a href={at(delivery)}>
         <Time value={delivery.createdAt} />
-      </Button>
+      </a>
     ),
   },
   { name: "Kind", cell: ({ kind, events }) => (kind === "events" ? plural(events, "event") : kind) },
