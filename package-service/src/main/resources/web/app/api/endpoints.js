@@ -51,6 +51,7 @@ export const endpoints = {
   dryRun: "POST /api/projects/{projectId}/ota-dry-runs",
   cancel: "POST /api/projects/{projectId}/ota-cancellations",
   operations: "GET /api/projects/{projectId}/ota-operations",
+  failures: "GET /api/projects/{projectId}/ota-failures",
   retryOperation: "POST /api/projects/{projectId}/ota-operations/{operationId}/retry",
   events: "GET /api/projects/{projectId}/events",
 
