@@ -49,6 +49,7 @@ export const endpoints = {
   rollbackRequest: "POST /api/projects/{projectId}/ota-requests/{requestId}/rollback",
   dryRun: "POST /api/projects/{projectId}/ota-dry-runs",
   cancel: "POST /api/projects/{projectId}/ota-cancellations",
+  cancelDryRun: "POST /api/projects/{projectId}/ota-cancellations/dry-runs",
   operations: "GET /api/projects/{projectId}/ota-operations",
   retryOperation: "POST /api/projects/{projectId}/ota-operations/{operationId}/retry",
   events: "GET /api/projects/{projectId}/events",
