@@ -12,9 +12,9 @@ import { CommandLines } from "../../ui/secret.jsx";
 import { ProblemNote } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
 
-const CSV_EXAMPLE = ["id,key,name,tags,metadata.site", "node-0001,3vQ8mX0a7Rk,Roof 1,eu roof,Athens"];
+const CSV_EXAMPLE = ["id,key,name,tags,metadata.site", "node-0001,key-of-node-0001,Roof 1,eu roof,Athens"];
 const JSON_EXAMPLE = [
-  '{"devices": [{"id": "node-0001", "key": "3vQ8mX0a7Rk", "name": "Roof 1", "tags": ["eu", "roof"]}]}',
+  '{"devices": [{"id": "node-0001", "key": "key-of-node-0001", "name": "Roof 1", "tags": ["eu", "roof"]}]}',
 ];
 
 /** Takes a fleet over that has its IDs and keys: all of it, or nothing and what is wrong in which line. */

@@ -15,19 +15,21 @@ export function playLines({ id, controlChannel }, key, { origin, hostname } = wi
         `HOST='${host}'; PORT=${BROKER_PORT}   # of the MQTT broker; change them if yours are others`,
         `DEVICE='${id}'; KEY='${key ?? "the device’s key"}'`,
         `CHANNEL='${controlChannel}'; TOPIC="channels/$CHANNEL/messages/$DEVICE"`,
+        'BROKER=(-h "$HOST" -p "$PORT" -u "$DEVICE" -P "$KEY")',
       ],
     },
     {
       title: "2. Wake up and wait for a command",
       lines: [
-        'COMMAND=$(mosquitto_sub -h "$HOST" -p "$PORT" -u "$DEVICE" -P "$KEY" -t "$TOPIC/#" -C 1); echo "$COMMAND"',
+        'COMMAND=$(mosquitto_sub "${BROKER[@]}" -t "$TOPIC/#" -C 1); echo "$COMMAND"',
         `FILE=$(jq -r '.[] | select(.n == "i").vs' <<< "$COMMAND")`,
       ],
     },
     {
       title: "3. Download the package",
       lines: [
-        "curl -s -0 -k -o /tmp/package \\",
+        // Devices do not look at certificates either.
+        `curl -s -0 ${origin.startsWith("https:") ? "-k " : ""}-o /tmp/package \\`,
         `  "${origin}/mf-rproxy/packages/download?fuid=$FILE&did=$DEVICE&dk=$KEY&cid=$CHANNEL"`,
         "sha256sum /tmp/package",
       ],
@@ -52,5 +54,4 @@ export function playLines({ id, controlChannel }, key, { origin, hostname } = wi
   ];
 }
 
-const publish = (topic, rest) =>
-  `mosquitto_pub -h "$HOST" -p "$PORT" -u "$DEVICE" -P "$KEY" -q 1 -t "$TOPIC/${topic}" ${rest}`;
+const publish = (topic, rest) => `mosquitto_pub "\${BROKER[@]}" -q 1 -t "$TOPIC/${topic}" ${rest}`;
