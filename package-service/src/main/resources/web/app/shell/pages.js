@@ -1,5 +1,8 @@
 import { AuditTrail } from "../pages/audit/audit-trail.jsx";
 import { DeviceList } from "../pages/devices/device-list.jsx";
+import { DevicePage } from "../pages/devices/device-page.jsx";
+import { ImportDevices } from "../pages/devices/import-devices.jsx";
+import { NewDevice } from "../pages/devices/new-device.jsx";
 import { MemberList } from "../pages/members/member-list.jsx";
 import { NewPackage } from "../pages/packages/new-package.jsx";
 import { PackageList } from "../pages/packages/package-list.jsx";
@@ -16,6 +19,9 @@ import { WebhookPage } from "../pages/webhooks/webhook-page.jsx";
 export const PAGES = [
   ["", DeviceList],
   ["/devices", DeviceList],
+  ["/devices/:deviceId", DevicePage],
+  ["/new-device", NewDevice],
+  ["/import-devices", ImportDevices],
   ["/packages", PackageList],
   ["/packages/new", NewPackage],
   ["/packages/:packageId", PackagePage],
