@@ -33,8 +33,12 @@ export function Dialog({ title, onClose, wide, children }) {
   );
 }
 
-/** A dialog with one form: fields, what was wrong, and two buttons. `submit` may throw a Problem; otherwise the dialog closes. */
-export function FormDialog({ title, submit, action, danger, onClose, wide, disabled, children }) {
+/**
+ * A dialog with one form: fields, what was wrong, and two buttons. `submit` may throw a Problem; otherwise the dialog closes.
+ *
+ * @param dismiss the other button, where "Cancel" could be taken for the action
+ */
+export function FormDialog({ title, submit, action, dismiss = "Cancel", danger, onClose, wide, disabled, children }) {
   const sending = useAction(submit);
   const send = async (event) => {
     event.preventDefault();
@@ -48,7 +52,7 @@ export function FormDialog({ title, submit, action, danger, onClose, wide, disab
         {children}
         <ProblemNote problem={sending.problem} />
         <footer>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{dismiss}</Button>
           <Button kind={danger ? "danger" : "primary"} type="submit" busy={sending.busy} disabled={disabled}>
             {action}
           </Button>

@@ -46,7 +46,7 @@ export function RequestActions({ request, progress, done }) {
     [
       !goesOut && (pending > 0 || request.active),
       endpoints.cancelRequest,
-      "Cancel",
+      "Cancel the request",
       Cancel,
       change(endpoints.cancelRequest, "Canceled"),
     ],

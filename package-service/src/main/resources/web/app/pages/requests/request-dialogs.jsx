@@ -32,7 +32,7 @@ export function Resume({ progress, submit, onClose }) {
 
 export function Abort({ progress, submit, onClose }) {
   return (
-    <FormDialog title="Abort this rollout?" action="Abort" danger submit={submit} onClose={onClose}>
+    <FormDialog title="Abort this rollout?" action="Abort" dismiss="Keep it" danger submit={submit} onClose={onClose}>
       <p>
         It is canceled for {plural(progress.states.pending, "pending device")}, for good.{" "}
         {plural(progress.states.applied, "device that has", "devices that have")} applied it keep it; to undo that, roll
@@ -44,7 +44,14 @@ export function Abort({ progress, submit, onClose }) {
 
 export function Cancel({ request, progress, submit, onClose }) {
   return (
-    <FormDialog title="Cancel this request?" action="Cancel the request" danger submit={submit} onClose={onClose}>
+    <FormDialog
+      title="Cancel this request?"
+      action="Cancel the request"
+      dismiss="Keep it"
+      danger
+      submit={submit}
+      onClose={onClose}
+    >
       <p>
         It is taken back from {plural(progress.states.pending, "pending device")}. A device that is downloading at this
         moment may still apply it.

@@ -9,8 +9,8 @@ import { nextWords, waveWords } from "./words.js";
 export function Waves({ strategy, rollout }) {
   return (
     <Section title={rollout.waves.length > 1 ? "Waves" : "Rollout"}>
-      <div class="sheet next" role="status">
-        <p>
+      <div class="sheet next">
+        <p role="status">
           <strong>{nextWords({ rollout, strategy })}</strong>
         </p>
         {rollout.state === "running" && rollout.nextAt && (
