@@ -50,7 +50,9 @@ export const endpoints = {
   rollbackRequest: "POST /api/projects/{projectId}/ota-requests/{requestId}/rollback",
   dryRun: "POST /api/projects/{projectId}/ota-dry-runs",
   cancel: "POST /api/projects/{projectId}/ota-cancellations",
+  cancelDryRun: "POST /api/projects/{projectId}/ota-cancellations/dry-runs",
   operations: "GET /api/projects/{projectId}/ota-operations",
+  failures: "GET /api/projects/{projectId}/ota-failures",
   retryOperation: "POST /api/projects/{projectId}/ota-operations/{operationId}/retry",
   events: "GET /api/projects/{projectId}/events",
 

@@ -36,14 +36,26 @@ export function Dialog({ title, onClose, wide, children }) {
 /**
  * A dialog with one form: fields, what was wrong, and two buttons. `submit` may throw a Problem; otherwise the dialog closes.
  *
- * @param dismiss the other button, where "Cancel" could be taken for the action
+ * @param dismiss the words on the button that closes it
+ * @param onDone what follows instead of closing
  */
-export function FormDialog({ title, submit, action, dismiss = "Cancel", danger, onClose, wide, disabled, children }) {
+export function FormDialog({
+  title,
+  submit,
+  action,
+  danger,
+  dismiss = "Cancel",
+  onClose,
+  onDone = onClose,
+  wide,
+  disabled,
+  children,
+}) {
   const sending = useAction(submit);
   const send = async (event) => {
     event.preventDefault();
     if (await sending.run()) {
-      onClose();
+      onDone();
     }
   };
   return (

@@ -2,7 +2,7 @@
  * A table; on a narrow screen each row is a card whose cells carry their headings.
  *
  * @param caption what it is a table of, for who cannot see what is around it
- * @param columns {name, cell(row), sort?: the field's name for the server, numeric?, wide?}
+ * @param columns {name, cell(row), sort?: the field's name for the server, numeric?, unseen?: whether the name is only heard}
  * @param sort the present order: a field, with "-" before it for the reverse
  * @param selection of useSelection; absent: rows cannot be selected
  */
@@ -28,12 +28,12 @@ export function Table({ caption, columns, rows, rowKey, rowLabel, sort, onSort, 
                     type="checkbox"
                     aria-label={`Select ${rowLabel ? rowLabel(row) : rowKey(row)}`}
                     checked={selection.has(rowKey(row))}
-                    onChange={() => selection.toggle(rowKey(row))}
+                    onChange={() => selection.toggle(rowKey(row), rows.map(rowKey))}
                   />
                 </td>
               )}
               {columns.map((column) => (
-                <td key={column.name} data-heading={column.name} class={column.numeric ? "numeric" : undefined}>
+                <td key={column.name} data-heading={column.unseen ? undefined : column.name} class={classOf(column)}>
                   {column.cell(row)}
                 </td>
               ))}
@@ -60,13 +60,15 @@ function SelectAll({ rows, rowKey, selection }) {
   );
 }
 
+const classOf = (column) => (column.numeric ? "numeric" : column.unseen ? "row-actions" : undefined);
+
 const ORDERS = { none: "", ascending: " ▲", descending: " ▼" };
 
 function Heading({ column, sort, onSort }) {
   if (!column.sort) {
     return (
-      <th scope="col" class={column.numeric ? "numeric" : undefined}>
-        {column.name}
+      <th scope="col" class={classOf(column)}>
+        {column.unseen ? <span class="unseen">{column.name}</span> : column.name}
       </th>
     );
   }

@@ -46,6 +46,14 @@ class RequestRepository {
                 : DeviceJudge.refuseUnknown(database, project, target, new String[0]);
     }
 
+    Uni<CancellationDryRunView> rehearse(Target target) {
+        var where = target.where();
+        return database.preparedQuery(RequestSql.countFilledSlots(where))
+                .execute(where.tuple())
+                .map(rows -> rows.iterator().next())
+                .map(row -> new CancellationDryRunView(row.getInteger("pending"), row.getInteger("others")));
+    }
+
     /** The request that an operation is part of. */
     Uni<Optional<RequestView>> ofOperation(UUID projectId, UUID operationId) {
         return database.preparedQuery(RequestSql.OF_OPERATION)

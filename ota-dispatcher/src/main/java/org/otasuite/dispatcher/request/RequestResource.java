@@ -114,6 +114,16 @@ public class RequestResource {
         return requests.cancel(projectId, wanted, Operator.of(identity));
     }
 
+    /** What the same cancellation would do now; nothing is changed. */
+    @POST
+    @Needs(Permission.CANCEL_OTA)
+    @Path("/{projectId}/ota-cancellations/dry-runs")
+    @APIResponseSchema(value = CancellationDryRunView.class, responseCode = "200")
+    public Uni<CancellationDryRunView> rehearseCancellation(
+            @RestPath UUID projectId, @NotNull @Valid NewCancellation wanted) {
+        return requests.rehearse(projectId, wanted, Operator.of(identity));
+    }
+
     static RestResponse<RequestView> accepted(UUID projectId, RequestView request) {
         return RestResponse.ResponseBuilder.<RequestView>create(RestResponse.Status.ACCEPTED)
                 .header("Location", "/api/projects/" + projectId + "/ota-requests/" + request.id())

@@ -112,6 +112,13 @@ class RequestService {
         });
     }
 
+    Uni<CancellationDryRunView> rehearse(UUID projectId, NewCancellation wanted, Operator operator) {
+        return projects.get(projectId, operator).flatMap(project -> {
+            var target = Target.of(projectId, wanted.deviceIds(), wanted.selector());
+            return requests.refuseUnknown(project, target).flatMap(done -> requests.rehearse(target));
+        });
+    }
+
     private Uni<RequestView> place(Project project, Order order) {
         return transactions
                 .create(project, order)

@@ -171,6 +171,16 @@ final class RequestSql {
             for update of s
             """;
 
+    private static final String COUNT_FILLED_SLOTS = """
+            select
+                (count(*) filter (where o.state = 'pending'))::integer as pending,
+                (count(*) filter (where o.state <> 'pending'))::integer as others
+            from ota.device d
+            join ota.slot s on s.device_id = d.id
+            join ota.operation o on o.id = s.operation_id
+            where %s
+            """;
+
     /** $1 device IDs whose slots are locked. */
     static final String CANCEL = """
             update ota.operation o
@@ -280,6 +290,10 @@ final class RequestSql {
 
     static String lockFilledSlots(DeviceWhere where) {
         return LOCK_FILLED_SLOTS.formatted(where.sql());
+    }
+
+    static String countFilledSlots(DeviceWhere where) {
+        return COUNT_FILLED_SLOTS.formatted(where.sql());
     }
 
     private RequestSql() {}

@@ -44,6 +44,17 @@ class OperationIT {
     }
 
     @Test
+    void saysWhatThePackageWasAndWhetherTheDeviceIsStillToldToApplyIt() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?deviceId=" + updatedTwice));
+
+        answer.then()
+                .body("items[1].packageName", equalTo("package " + firstPackage))
+                .body("items.fileType", contains(".tar.gz", ".tar.gz"))
+                .body("items.size", contains(3987, 3987))
+                .body("items.wanted", contains(true, false));
+    }
+
+    @Test
     void listsThoseInAState() {
         var answer = Fleet.signed().get(fleet.path("/ota-operations?state=canceled"));
 

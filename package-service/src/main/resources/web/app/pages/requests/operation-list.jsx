@@ -85,8 +85,8 @@ export function OperationList({ requestId }) {
       {retrying && (
         <FormDialog title="Retry this device?" action="Retry" submit={retry} onClose={() => setRetrying(null)}>
           <p>
-            A new request of the same package, for <strong>{retrying.deviceName || retrying.deviceId}</strong> alone. Its failure stays in the
-            history.
+            A new request of the same package, for <strong>{retrying.deviceName || retrying.deviceId}</strong> alone.
+            Its failure stays in the history.
           </p>
         </FormDialog>
       )}

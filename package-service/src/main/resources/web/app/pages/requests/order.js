@@ -1,4 +1,4 @@
-import { plural } from "../../ui/format.js";
+import { formatShort, plural } from "../../ui/format.js";
 import { zoneName } from "../../ui/zone.js";
 
 /** What a person has filled in so far; texts, as they were typed. */
@@ -91,13 +91,18 @@ export function targetWords({ deviceIds, selector }, count) {
     selector.names?.length && `named ${selector.names.join(" or ")}`,
     selector.ids?.length && `with an ID like ${selector.ids.join(" or ")}`,
     selector.currentPackageId && "that have a certain package now",
+    selector.q && `with “${selector.q}” in their ID or name`,
+    selector.firmware && `that run ${selector.firmware}`,
+    selector.otaState && `whose latest update is ${selector.otaState}`,
+    selector.seenBefore && `not heard since ${formatShort(selector.seenBefore)}`,
+    selector.seenAfter && `heard since ${formatShort(selector.seenAfter)}`,
   ].filter(Boolean);
   return `${count === undefined ? "devices" : plural(count, "device")} ${parts.join(" and ")}`;
 }
 
 const REASONS = {
   "project-disabled": ["The project is disabled", "None of its devices can connect or download. Enable it first."],
-  disabled: ["Disabled", "These devices cannot connect or download. Enable them first."],
+  disabled: ["Disabled", "These devices are left out of requests. Enable them first."],
   "already-applied": ["Already applied", "They have this package. With “force” they get it again."],
   "too-little-flash": ["Too little flash", "They said that they have less free flash than it takes. “Force” tries it."],
   "preflight-error": [
