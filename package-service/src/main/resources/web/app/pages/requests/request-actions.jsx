@@ -4,7 +4,8 @@ import { call } from "../../api/http.js";
 import { useProject } from "../../shell/project-room.jsx";
 import { ActionButton } from "../../ui/button.jsx";
 import { useNotify } from "../../ui/notices.jsx";
-import { Abort, Cancel, Pause, Resume, Retry, RollBack } from "./request-dialogs.jsx";
+import { Abort, AcceptFailures, Cancel, Pause, Resume, Retry, RollBack } from "./request-dialogs.jsx";
+import { isStuck } from "./words.js";
 
 /** What can be done with a request as it stands. */
 export function RequestActions({ request, progress, done }) {
@@ -33,6 +34,13 @@ export function RequestActions({ request, progress, done }) {
       "Resume",
       Resume,
       change(endpoints.resumeRequest, "Resumed"),
+    ],
+    [
+      rollout && isStuck({ rollout, strategy: request.strategy }),
+      endpoints.resumeRequest,
+      "Accept the failures",
+      AcceptFailures,
+      change(endpoints.resumeRequest, "Failures accepted"),
     ],
     [failed > 0, endpoints.retryRequest, "Retry the failed", Retry, order(endpoints.retryRequest)],
     [

@@ -30,6 +30,17 @@ export function Resume({ progress, submit, onClose }) {
   );
 }
 
+export function AcceptFailures({ progress, submit, onClose }) {
+  return (
+    <FormDialog title="Accept the failures so far?" action="Accept" submit={submit} onClose={onClose}>
+      <p>
+        {plural(openOf(progress, "failed"), "device that has failed counts", "devices that have failed count")} no more,
+        neither as failures nor among the devices of which enough must succeed. The rollout goes on with its next wave.
+      </p>
+    </FormDialog>
+  );
+}
+
 export function Abort({ progress, submit, onClose }) {
   return (
     <FormDialog title="Abort this rollout?" action="Abort" dismiss="Keep it" danger submit={submit} onClose={onClose}>
