@@ -5,7 +5,7 @@ import { colorOf, useTheme } from "../ui/theme.js";
 
 Chart.register(Filler, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
-const TICKS = 6;
+const TICKS = 4;
 
 /**
  * Numbers over time as areas on top of each other. It is a picture: who uses it shows the same as a table, too.
@@ -65,7 +65,8 @@ function options(times) {
         min: times[0],
         max: times.at(-1),
         grid,
-        ticks: { color: text, maxTicksLimit: TICKS, maxRotation: 0, callback: tickOf(times) },
+        afterBuildTicks: (axis) => (axis.ticks = spread(times)),
+        ticks: { color: text, maxRotation: 0, callback: tickOf(times) },
       },
       y: { stacked: true, beginAtZero: true, grid, ticks: { color: text, precision: 0 } },
     },
@@ -84,6 +85,12 @@ function options(times) {
       },
     },
   };
+}
+
+/** The scale of numbers would put them where milliseconds are round. */
+function spread(times) {
+  const step = (times.at(-1) - times[0]) / TICKS;
+  return Array.from({ length: TICKS + 1 }, (_, at) => ({ value: times[0] + at * step }));
 }
 
 const DAY_MILLIS = 86_400_000;
