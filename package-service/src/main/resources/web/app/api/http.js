@@ -68,7 +68,10 @@ export function upload(endpoint, { path, query, form, headers = {}, onProgress, 
     request.onabort = () => reject(new DOMException("The upload was canceled", "AbortError"));
     request.onload = async () => {
       const response = new Response(request.response, { status: request.status });
-      (response.ok ? response.json() : refused(response).then((problem) => Promise.reject(problem))).then(resolve, reject);
+      (response.ok ? response.json() : refused(response).then((problem) => Promise.reject(problem))).then(
+        resolve,
+        reject,
+      );
     };
     signal.addEventListener("abort", () => request.abort());
     request.send(form);

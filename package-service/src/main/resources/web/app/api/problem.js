@@ -1,12 +1,16 @@
-/** A request that was not answered with what was asked for; `code` is the stable one of the services' problems (RFC 9457). */
+/**
+ * A request that was not answered with what was asked for; `code` is the stable one of the services' problems (RFC 9457), `errors` are
+ * what is wrong with single lines of it, if the service says that.
+ */
 export class Problem extends Error {
-  constructor({ code, title, detail, status, instance }) {
+  constructor({ code, title, detail, status, instance, errors }) {
     super(detail || title);
     this.code = code;
     this.title = title;
     this.detail = detail;
     this.status = status;
     this.instance = instance;
+    this.errors = errors;
   }
 
   static async of(response) {
@@ -22,6 +26,7 @@ export class Problem extends Error {
       detail: body.detail,
       status,
       instance: body.instance,
+      errors: body.errors,
     });
   }
 

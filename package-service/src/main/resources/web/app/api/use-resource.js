@@ -13,6 +13,7 @@ import { call } from "./http.js";
 export function useResource(endpoint, { path, query } = {}, { live } = {}) {
   const [state, setState] = useState({ loading: true });
   const running = useRef(null);
+  const again = useRef(false);
   const key = endpoint && JSON.stringify([endpoint, path, query]);
 
   const load = useCallback(async () => {
@@ -20,6 +21,7 @@ export function useResource(endpoint, { path, query } = {}, { live } = {}) {
       return;
     }
     running.current?.abort();
+    again.current = false;
     const abort = (running.current = new AbortController());
     setState((known) => ({
       ...known,
@@ -34,13 +36,30 @@ export function useResource(endpoint, { path, query } = {}, { live } = {}) {
         setState((known) => ({ ...known, problem, loading: false }));
       }
     }
+    if (running.current === abort) {
+      running.current = null;
+      if (again.current) {
+        load();
+      }
+    }
   }, [key]);
+  // Where an answer takes longer than the pause between two looks, each would cut off the one before it.
+  const look = () => {
+    if (running.current) {
+      again.current = true;
+    } else {
+      load();
+    }
+  };
 
   useEffect(() => {
     load();
-    return () => running.current?.abort();
+    return () => {
+      again.current = false;
+      running.current?.abort();
+    };
   }, [load]);
-  useLive(live, load);
+  useLive(live, look);
 
   return { data: state.data, problem: state.problem, loading: state.loading, reload: load };
 }

@@ -77,9 +77,12 @@ function Navigation({ project }) {
   return (
     <nav ref={nav} aria-label={`Project ${project.name}`}>
       <ul>
-        {SECTIONS.filter(({ needs }) => project.may(needs)).map(({ place, name }) => (
+        {SECTIONS.filter(({ needs }) => project.may(needs)).map(({ place, name, also = [] }) => (
           <li key={place}>
-            <a href={project.at(place)} aria-current={isWithin(path, place) ? "page" : undefined}>
+            <a
+              href={project.at(place)}
+              aria-current={[place, ...also].some((one) => isWithin(path, one)) ? "page" : undefined}
+            >
               {name}
             </a>
           </li>

@@ -1,11 +1,15 @@
 import { AuditTrail } from "../pages/audit/audit-trail.jsx";
 import { DeviceList } from "../pages/devices/device-list.jsx";
+import { DevicePage } from "../pages/devices/device-page.jsx";
+import { ImportDevices } from "../pages/devices/import-devices.jsx";
+import { NewDevice } from "../pages/devices/new-device.jsx";
 import { MemberList } from "../pages/members/member-list.jsx";
 import { NewPackage } from "../pages/packages/new-package.jsx";
 import { PackageList } from "../pages/packages/package-list.jsx";
 import { PackagePage } from "../pages/packages/package-page.jsx";
 import { RejectedMessages } from "../pages/rejections/rejected-messages.jsx";
 import { RequestList } from "../pages/requests/request-list.jsx";
+import { RequestPage } from "../pages/requests/request-page.jsx";
 import { ProjectSettings } from "../pages/settings/project-settings.jsx";
 import { TokenList } from "../pages/tokens/token-list.jsx";
 import { WebhookList } from "../pages/webhooks/webhook-list.jsx";
@@ -15,10 +19,14 @@ import { WebhookPage } from "../pages/webhooks/webhook-page.jsx";
 export const PAGES = [
   ["", DeviceList],
   ["/devices", DeviceList],
+  ["/devices/:deviceId", DevicePage],
+  ["/new-device", NewDevice],
+  ["/import-devices", ImportDevices],
   ["/packages", PackageList],
   ["/packages/new", NewPackage],
   ["/packages/:packageId", PackagePage],
   ["/requests", RequestList],
+  ["/requests/:requestId", RequestPage],
   ["/members", MemberList],
   ["/tokens", TokenList],
   ["/webhooks", WebhookList],

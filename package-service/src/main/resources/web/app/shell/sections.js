@@ -1,8 +1,8 @@
 import { endpoints } from "../api/endpoints.js";
 
-/** What the navigation of a project shows, each for those who may read it. */
+/** What the navigation of a project shows, each for those who may read it; `also` are other places that are part of it. */
 export const SECTIONS = [
-  { place: "/devices", name: "Devices", needs: endpoints.devices },
+  { place: "/devices", name: "Devices", needs: endpoints.devices, also: ["/new-device", "/import-devices"] },
   { place: "/packages", name: "Packages", needs: endpoints.packages },
   { place: "/requests", name: "Requests", needs: endpoints.requests },
   { place: "/members", name: "Members", needs: endpoints.members },

@@ -33,13 +33,29 @@ export function Dialog({ title, onClose, wide, children }) {
   );
 }
 
-/** A dialog with one form: fields, what was wrong, and two buttons. `submit` may throw a Problem; otherwise the dialog closes. */
-export function FormDialog({ title, submit, action, danger, onClose, wide, disabled, children }) {
+/**
+ * A dialog with one form: fields, what was wrong, and two buttons. `submit` may throw a Problem; otherwise the dialog closes.
+ *
+ * @param dismiss the words on the button that closes it
+ * @param onDone what follows instead of closing
+ */
+export function FormDialog({
+  title,
+  submit,
+  action,
+  danger,
+  dismiss = "Cancel",
+  onClose,
+  onDone = onClose,
+  wide,
+  disabled,
+  children,
+}) {
   const sending = useAction(submit);
   const send = async (event) => {
     event.preventDefault();
     if (await sending.run()) {
-      onClose();
+      onDone();
     }
   };
   return (
@@ -48,7 +64,7 @@ export function FormDialog({ title, submit, action, danger, onClose, wide, disab
         {children}
         <ProblemNote problem={sending.problem} />
         <footer>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{dismiss}</Button>
           <Button kind={danger ? "danger" : "primary"} type="submit" busy={sending.busy} disabled={disabled}>
             {action}
           </Button>

@@ -1,8 +1,12 @@
 import { Button } from "./button.jsx";
 import { formatCount } from "./format.js";
 
-/** Which part of a list is shown, and the ways to the others. */
-export function Paging({ total, limit, offset, onChange }) {
+/**
+ * Which part of a list is shown, and the ways to the others.
+ *
+ * @param atLeast the total is not exact: there may be more
+ */
+export function Paging({ total, limit, offset, onChange, atLeast }) {
   if (total <= limit && offset === 0) {
     return <p class="paging">{formatCount(total)} in all</p>;
   }
@@ -13,9 +17,10 @@ export function Paging({ total, limit, offset, onChange }) {
         Previous
       </Button>
       <span aria-live="polite">
-        {formatCount(Math.min(offset + 1, total))} to {formatCount(last)} of {formatCount(total)}
+        {formatCount(Math.min(offset + 1, total))} to {formatCount(last)} of {atLeast && "at least "}
+        {formatCount(total)}
       </span>
-      <Button disabled={last >= total} onClick={() => onChange(offset + limit)}>
+      <Button disabled={last >= total && !atLeast} onClick={() => onChange(offset + limit)}>
         Next
       </Button>
     </nav>

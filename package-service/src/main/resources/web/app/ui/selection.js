@@ -22,7 +22,14 @@ export function useSelection(filter) {
       size: now.keys.size,
       matching: now.matching,
       has: (key) => now.matching || now.keys.has(key),
-      toggle: (key) => changed((keys) => keys.delete(key) || keys.add(key)),
+      // Of all that match nobody can be left out one by one, so those of the page are left.
+      toggle: (key, ofPage) =>
+        changed((keys) => {
+          if (now.matching) {
+            ofPage.forEach((one) => keys.add(one));
+          }
+          keys.delete(key) || keys.add(key);
+        }),
       addAll: (some) => changed((keys) => some.forEach((key) => keys.add(key))),
       removeAll: (some) => changed((keys) => some.forEach((key) => keys.delete(key))),
       selectMatching: () => setState({ of, keys: new Set(), matching: true }),

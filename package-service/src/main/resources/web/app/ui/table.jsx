@@ -32,7 +32,7 @@ export function Table({ caption, columns, rows, rowKey, rowLabel, sort, onSort, 
                       type="checkbox"
                       aria-label={`Select ${rowLabel ? rowLabel(row) : rowKey(row)}`}
                       checked={selection.has(rowKey(row))}
-                      onChange={() => selection.toggle(rowKey(row))}
+                      onChange={() => selection.toggle(rowKey(row), rows.map(rowKey))}
                     />
                   </td>
                 )}

@@ -12,6 +12,7 @@ import java.util.UUID;
 public final class DeviceWhere {
     private final StringBuilder sql = new StringBuilder("d.project_id = $1");
     private final List<Object> parameters = new ArrayList<>();
+    private boolean narrowed;
 
     private DeviceWhere() {}
 
@@ -23,6 +24,7 @@ public final class DeviceWhere {
 
     /** Narrows it further. */
     public DeviceWhere and(String condition) {
+        narrowed = true;
         sql.append(" and (").append(condition).append(')');
         return this;
     }
@@ -50,7 +52,7 @@ public final class DeviceWhere {
     }
 
     boolean isWholeProject() {
-        return parameters.size() == 1;
+        return !narrowed;
     }
 
     /** A text as a pattern for {@code like} that means itself. */

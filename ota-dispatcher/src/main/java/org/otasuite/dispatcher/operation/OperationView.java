@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One device's part of a request, step by step. A time is null while its step was not seen.
  *
+ * @param deviceName null: the device was deleted
+ * @param packageName as it was when it was requested, as are the file's type and its size in bytes
  * @param state pending, applied, failed or canceled
+ * @param wanted the device is still told to do it: while it is pending, and after a failure as long as it may try again
  * @param message why it failed, in the device's words, or why it was canceled
  * @param failures how many attempts the device reported as failed
  * @param dispatchedAt when the broker acknowledged the command
@@ -26,9 +29,14 @@ public record OperationView(
         UUID id,
         UUID requestId,
         String deviceId,
+        @Nullable String deviceName,
         UUID packageId,
+        String packageName,
         String fileId,
+        String fileType,
+        long size,
         String state,
+        boolean wanted,
         @Nullable String message,
         int failures,
         OffsetDateTime requestedAt,

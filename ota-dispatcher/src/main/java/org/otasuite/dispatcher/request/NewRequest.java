@@ -62,10 +62,15 @@ public record NewRequest(
         }
     }
 
-    /** Waves are made of the devices that there are. */
+    /** Waves are made of the devices that there are; and who changes a device tells of it, but not what it says of itself. */
     private void refuseNonsenseForLater() {
         if (selector == null) {
             throw new OtaException(ErrorCode.INVALID_REQUEST, "continuous needs a selector");
+        }
+        if (selector.asksForThePassing()) {
+            throw new OtaException(
+                    ErrorCode.INVALID_REQUEST,
+                    "a continuous request cannot select by firmware, otaState, seenBefore or seenAfter");
         }
         if (strategy != null) {
             throw new OtaException(ErrorCode.INVALID_REQUEST, "a request is continuous or has a strategy, not both");

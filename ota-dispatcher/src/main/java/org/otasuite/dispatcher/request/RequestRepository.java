@@ -46,6 +46,14 @@ class RequestRepository {
                 : DeviceJudge.refuseUnknown(database, project, target, new String[0]);
     }
 
+    Uni<CancellationDryRunView> rehearse(Target target) {
+        var where = target.where();
+        return database.preparedQuery(RequestSql.countFilledSlots(where))
+                .execute(where.tuple())
+                .map(rows -> rows.iterator().next())
+                .map(row -> new CancellationDryRunView(row.getInteger("pending"), row.getInteger("others")));
+    }
+
     /** The request that an operation is part of. */
     Uni<Optional<RequestView>> ofOperation(UUID projectId, UUID operationId) {
         return database.preparedQuery(RequestSql.OF_OPERATION)
@@ -74,11 +82,13 @@ class RequestRepository {
                 .map(views -> views.stream().findFirst());
     }
 
-    Uni<Page<RequestView>> list(UUID projectId, Paging paging) {
+    Uni<Page<RequestView>> list(UUID projectId, RequestFilter filter, Paging paging) {
+        var packageId = filter.ofPackage();
+        var ongoing = filter.stillGoing();
         return database.preparedQuery(RequestSql.COUNT)
-                .execute(Tuple.of(projectId))
+                .execute(Tuple.of(projectId, packageId, ongoing))
                 .flatMap(counted -> database.preparedQuery(RequestSql.SELECT_PAGE)
-                        .execute(Tuple.of(projectId, paging.limit(), paging.offset()))
+                        .execute(Tuple.of(projectId, packageId, ongoing, paging.limit(), paging.offset()))
                         .flatMap(this::views)
                         .map(views -> Page.of(views, counted.iterator().next().getLong(0), paging)));
     }

@@ -56,8 +56,9 @@ public class RequestResource {
     @GET
     @Needs(Permission.VIEW_OTA)
     @Path("/{projectId}/ota-requests")
-    public Uni<Page<RequestView>> list(@RestPath UUID projectId, @BeanParam Paging paging) {
-        return requests.list(projectId, Operator.of(identity), paging);
+    public Uni<Page<RequestView>> list(
+            @RestPath UUID projectId, @BeanParam RequestFilter filter, @BeanParam Paging paging) {
+        return requests.list(projectId, filter, Operator.of(identity), paging);
     }
 
     @GET
@@ -111,6 +112,16 @@ public class RequestResource {
     @APIResponseSchema(value = CancellationView.class, responseCode = "200")
     public Uni<CancellationView> cancelDevices(@RestPath UUID projectId, @NotNull @Valid NewCancellation wanted) {
         return requests.cancel(projectId, wanted, Operator.of(identity));
+    }
+
+    /** What the same cancellation would do now; nothing is changed. */
+    @POST
+    @Needs(Permission.CANCEL_OTA)
+    @Path("/{projectId}/ota-cancellations/dry-runs")
+    @APIResponseSchema(value = CancellationDryRunView.class, responseCode = "200")
+    public Uni<CancellationDryRunView> rehearseCancellation(
+            @RestPath UUID projectId, @NotNull @Valid NewCancellation wanted) {
+        return requests.rehearse(projectId, wanted, Operator.of(identity));
     }
 
     static RestResponse<RequestView> accepted(UUID projectId, RequestView request) {

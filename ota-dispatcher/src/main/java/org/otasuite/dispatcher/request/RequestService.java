@@ -91,8 +91,8 @@ class RequestService {
                 .map(found -> found.orElseThrow(() -> notFound("No such request.")));
     }
 
-    Uni<Page<RequestView>> list(UUID projectId, Operator operator, Paging paging) {
-        return projects.get(projectId, operator).flatMap(project -> requests.list(projectId, paging));
+    Uni<Page<RequestView>> list(UUID projectId, RequestFilter filter, Operator operator, Paging paging) {
+        return projects.get(projectId, operator).flatMap(project -> requests.list(projectId, filter, paging));
     }
 
     Uni<RequestView> cancel(UUID projectId, UUID id, Operator operator) {
@@ -109,6 +109,13 @@ class RequestService {
                     .flatMap(done -> transactions.cancelDevices(projectId, target.where(), operator))
                     .invoke(canceled -> LOG.infof("canceled for %d devices", canceled))
                     .map(CancellationView::new);
+        });
+    }
+
+    Uni<CancellationDryRunView> rehearse(UUID projectId, NewCancellation wanted, Operator operator) {
+        return projects.get(projectId, operator).flatMap(project -> {
+            var target = Target.of(projectId, wanted.deviceIds(), wanted.selector());
+            return requests.refuseUnknown(project, target).flatMap(done -> requests.rehearse(target));
         });
     }
 

@@ -1,13 +1,20 @@
 package org.otasuite.dispatcher.request;
 
 import jakarta.validation.constraints.Size;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
 import org.otasuite.core.rest.PlainText;
 import org.otasuite.core.rest.Tag;
+import org.otasuite.core.state.OperationState;
+import org.otasuite.dispatcher.device.DeviceCriteria;
 import org.otasuite.dispatcher.device.DeviceWhere;
 
 /**
@@ -17,6 +24,11 @@ import org.otasuite.dispatcher.device.DeviceWhere;
  * @param ids patterns for the ID, one of which must fit; {@code *} stands for any characters
  * @param names patterns for the name, in any case, one of which must fit
  * @param currentPackageId what a device applied last
+ * @param q a part of the ID or name, in any case; this and what follows as in the list of devices
+ * @param firmware what a device said it runs
+ * @param otaState of its latest operation
+ * @param seenBefore it was last heard before, or never
+ * @param seenAfter it was heard then or later
  * @param all true: every device of the project; then nothing else may be given
  */
 public record Selector(
@@ -29,9 +41,23 @@ public record Selector(
         List<@Size(min = 1, max = Selector.MAX_PATTERN) @PlainText String> names,
 
         @Nullable UUID currentPackageId,
+
+        @Size(min = 1, max = Selector.MAX_PATTERN) @PlainText @Nullable
+        String q,
+
+        @Size(min = 1, max = Selector.MAX_PATTERN) @PlainText @Nullable
+        String firmware,
+
+        @Schema(enumeration = {"pending", "applied", "failed", "canceled"}) @Nullable
+        String otaState,
+
+        @Nullable OffsetDateTime seenBefore,
+        @Nullable OffsetDateTime seenAfter,
         @Nullable Boolean all) {
     static final int MAX_PATTERNS = 100;
     static final int MAX_PATTERN = 100;
+
+    private static final int LAST_YEAR = 9999;
 
     private static final String CURRENT_PACKAGE = """
             exists (select from ota.operation o
@@ -44,19 +70,10 @@ public record Selector(
 
     /** @throws OtaException {@link ErrorCode#INVALID_REQUEST} if it is not clear what is selected */
     void narrow(DeviceWhere where) {
-        var wantedTags = orNone(tags);
         var idPatterns = orNone(ids);
         var namePatterns = orNone(names);
-        boolean narrows =
-                currentPackageId != null || !(wantedTags.isEmpty() && idPatterns.isEmpty() && namePatterns.isEmpty());
-        if (Boolean.TRUE.equals(all) == narrows) {
-            throw new OtaException(
-                    ErrorCode.INVALID_REQUEST,
-                    "selector needs all, or one or more of tags, ids, names and currentPackageId");
-        }
-        if (!wantedTags.isEmpty()) {
-            where.and("d.tags @> %1$s::text[]", wantedTags.toArray(String[]::new));
-        }
+        refuseUnclear();
+        new DeviceCriteria(q, orNone(tags), firmware, state(), inReach(seenBefore), inReach(seenAfter)).narrow(where);
         if (!idPatterns.isEmpty()) {
             where.and("d.id like any (%1$s::text[])", patterns(idPatterns));
         }
@@ -66,6 +83,41 @@ public record Selector(
         if (currentPackageId != null) {
             where.and(CURRENT_PACKAGE, currentPackageId);
         }
+    }
+
+    /** Whether it asks for what changes without anybody changing the device. */
+    boolean asksForThePassing() {
+        return firmware != null || otaState != null || seenBefore != null || seenAfter != null;
+    }
+
+    private void refuseUnclear() {
+        boolean narrows = Stream.of(tags, ids, names).anyMatch(list -> !orNone(list).isEmpty())
+                || Stream.of(currentPackageId, q, firmware, otaState, seenBefore, seenAfter)
+                        .anyMatch(Objects::nonNull);
+        if (Boolean.TRUE.equals(all) == narrows) {
+            throw invalid("selector needs all, or one or more of the other properties");
+        }
+    }
+
+    private @Nullable OperationState state() {
+        return otaState == null
+                ? null
+                : Arrays.stream(OperationState.values())
+                        .filter(state -> state.label().equals(otaState))
+                        .findFirst()
+                        .orElseThrow(() -> invalid("otaState must be pending, applied, failed or canceled"));
+    }
+
+    /** A time that the database knows. */
+    private static @Nullable OffsetDateTime inReach(@Nullable OffsetDateTime time) {
+        if (time != null && (time.getYear() < 1 || time.getYear() > LAST_YEAR)) {
+            throw invalid("a time must be of the years 1 to " + LAST_YEAR);
+        }
+        return time;
+    }
+
+    private static OtaException invalid(String detail) {
+        return new OtaException(ErrorCode.INVALID_REQUEST, detail);
     }
 
     private static List<String> orNone(@Nullable List<String> list) {

@@ -148,6 +148,16 @@ class ContinuousIT {
     }
 
     @Test
+    void isForADeviceWhoseNameComesToHaveWhatIsSearchedFor() {
+        var device = fleet.addDevice("Cellar");
+        var id = requested(packageId, Map.of("q", "roof"));
+
+        change(device, Map.of("name", "Under the Roof"));
+
+        awaitOperation(id, device);
+    }
+
+    @Test
     void isForADeviceThatIsEnabled() {
         var device = fleet.addDevice("Roof", "roof");
         change(device, Map.of("enabled", false));

@@ -189,6 +189,24 @@ class DeviceListIT {
     }
 
     @Test
+    void exportsToALinkThatSaysSo() {
+        var answer = given().header("Authorization", "Bearer " + Fleet.token())
+                .accept("text/html,*/*;q=0.8")
+                .get(fleet.path("/devices?format=csv&q=Roof"));
+
+        answer.then().statusCode(200).contentType(startsWith("text/csv"));
+        assertThat(answer.asString().lines()).hasSize(2);
+    }
+
+    @Test
+    void findsTheOnlyOneInAStateBehindManyOthers() {
+        fleet.requested(fleet.addPackage(), roof);
+        fleet.addDevices(11_000);
+
+        list("?otaState=pending").then().body("items.id", contains(roof)).body("total", equalTo(1));
+    }
+
+    @Test
     void exportsNoFormula() {
         var answer = Fleet.signed().accept("text/csv").get(fleet.path("/devices?q=Garden"));
 

@@ -44,6 +44,17 @@ class OperationIT {
     }
 
     @Test
+    void saysWhatThePackageWasAndWhetherTheDeviceIsStillToldToApplyIt() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?deviceId=" + updatedTwice));
+
+        answer.then()
+                .body("items[1].packageName", equalTo("package " + firstPackage))
+                .body("items.fileType", contains(".tar.gz", ".tar.gz"))
+                .body("items.size", contains(3987, 3987))
+                .body("items.wanted", contains(true, false));
+    }
+
+    @Test
     void listsThoseInAState() {
         var answer = Fleet.signed().get(fleet.path("/ota-operations?state=canceled"));
 
@@ -69,6 +80,43 @@ class OperationIT {
         var answer = Fleet.signed().get(fleet.path("/ota-operations?requestId=" + secondRequest));
 
         answer.then().body("items.deviceId", contains(updatedTwice));
+    }
+
+    @Test
+    void namesTheDevice() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?deviceId=" + updatedOnce));
+
+        answer.then().body("items.deviceName", contains("device"));
+    }
+
+    @Test
+    void listsThoseWithAMessage() {
+        var answer = Fleet.signed()
+                .queryParam("message", "superseded by a newer request")
+                .get(fleet.path("/ota-operations"));
+
+        answer.then().body("items.state", contains("canceled"));
+    }
+
+    @Test
+    void listsNothingForAPartOfAMessage() {
+        var answer = Fleet.signed().queryParam("message", "superseded").get(fleet.path("/ota-operations"));
+
+        answer.then().body("total", equalTo(0));
+    }
+
+    @Test
+    void listsThoseWithoutAMessage() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?hasMessage=false"));
+
+        answer.then().body("items.state", contains("pending", "pending"));
+    }
+
+    @Test
+    void refusesAMessageThatNoneCanHave() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?message=a%00b"));
+
+        answer.then().statusCode(400).body("code", equalTo("invalid-parameter"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.otasuite.dispatcher.DispatcherParts;
@@ -100,6 +101,33 @@ class CancellationIT {
         answer.then().statusCode(200).body("canceled", equalTo(1));
         await().until(() -> Fleet.isClean(device));
         RetainedMessage.assertNone(fleet.topic(device));
+    }
+
+    @Test
+    void saysWhatACancellationWouldDoWithoutDoingIt() {
+        var failed = fleet.addDevice();
+        fleet.requested(fleet.addPackage(), failed);
+        Tables.change(
+                "update ota.operation set state = 'failed', finished_at = now(), failures = 1 where device_id = ?",
+                failed);
+        fleet.addDevice();
+
+        var answer = Fleet.signed()
+                .body(Map.of("selector", Map.of("all", true)))
+                .post(fleet.path("/ota-cancellations/dry-runs"));
+
+        answer.then().statusCode(200).body("canceled", equalTo(1)).body("givenUp", equalTo(1));
+        assertThat(Fleet.state(device)).isEqualTo("pending");
+        RetainedMessage.assertIs(fleet.topic(device), Fleet.command(fileId));
+    }
+
+    @Test
+    void saysNothingOfADeviceOfAnotherProject() {
+        var answer = Fleet.signed()
+                .body(Map.of("deviceIds", List.of(device)))
+                .post(new Fleet().path("/ota-cancellations/dry-runs"));
+
+        answer.then().statusCode(422).body("code", equalTo("unknown-device"));
     }
 
     @Test

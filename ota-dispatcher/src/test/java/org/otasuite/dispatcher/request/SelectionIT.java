@@ -77,6 +77,85 @@ class SelectionIT {
     }
 
     @Test
+    void selectsByAPartOfTheNameOrId() {
+        request(Map.of("q", "OOF")).then().statusCode(202).body("devices", equalTo(1));
+
+        assertRequestedFor(roof);
+    }
+
+    @Test
+    void selectsThoseThatRunAFirmware() {
+        heard(roof, "fw-4.1", "2026-03-01T00:00:00Z");
+        heard(cellar, "fw-3.4", "2026-03-01T00:00:00Z");
+
+        request(Map.of("firmware", "fw-4.1")).then().statusCode(202).body("devices", equalTo(1));
+
+        assertRequestedFor(roof);
+    }
+
+    @Test
+    void selectsThoseThatWereNotHeardForLongOrNever() {
+        heard(roof, "fw-4.1", "2026-03-01T00:00:00Z");
+
+        request(Map.of("seenBefore", "2026-02-01T00:00:00Z")).then().statusCode(202);
+
+        assertRequestedFor(cellar);
+    }
+
+    @Test
+    void selectsThoseThatWereHeardLately() {
+        heard(roof, "fw-4.1", "2026-03-01T00:00:00Z");
+        heard(cellar, "fw-4.1", "2026-01-01T00:00:00Z");
+
+        request(Map.of("seenAfter", "2026-02-01T00:00:00+02:00", "tags", List.of("eu")))
+                .then()
+                .statusCode(202);
+
+        assertRequestedFor(roof);
+    }
+
+    @Test
+    void selectsThoseWhoseLatestUpdateFailed() {
+        ended("failed", fleet.addPackage(), roof, "1 hour");
+        ended("failed", fleet.addPackage(), cellar, "2 hours");
+        applied(fleet.addPackage(), cellar, "1 hour");
+
+        request(Map.of("otaState", "failed")).then().statusCode(202).body("devices", equalTo(1));
+
+        assertRequestedFor(roof);
+    }
+
+    @Test
+    void selectsWhatTheListFindsByTheSameFilter() {
+        ended("failed", fleet.addPackage(), roof, "1 hour");
+        ended("failed", fleet.addPackage(), cellar, "1 hour");
+        heard(roof, "fw-4.1", "2026-03-01T00:00:00Z");
+        heard(cellar, "fw-4.1", "2026-03-01T00:00:00Z");
+
+        var selector = Map.<String, Object>of(
+                "q", "Roof", "firmware", "fw-4.1", "otaState", "failed", "seenAfter", "2026-02-01T00:00:00Z");
+
+        request(selector).then().statusCode(202).body("devices", equalTo(1));
+        assertRequestedFor(roof);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"firmware\":\"fw-4.1\"}",
+                "{\"otaState\":\"failed\",\"tags\":[\"eu\"]}",
+                "{\"seenBefore\":\"2026-02-01T00:00:00Z\"}",
+                "{\"seenAfter\":\"2026-02-01T00:00:00Z\"}"
+            })
+    void refusesToFollowWhatDevicesSayOfThemselves(String selector) {
+        var answer = Fleet.signed()
+                .body("{\"packageId\":\"" + packageId + "\",\"continuous\":true,\"selector\":" + selector + "}")
+                .post(fleet.path("/ota-requests"));
+
+        answer.then().statusCode(400).body("code", equalTo("invalid-request"));
+    }
+
+    @Test
     void selectsNothingOfAnotherProject() {
         new Fleet().addDevice("Roof 2", "roof");
 
@@ -96,6 +175,11 @@ class SelectionIT {
                 "{\"all\":true,\"tags\":[\"eu\"]}",
                 "{\"tags\":[]}",
                 "{\"names\":[\"\"]}",
+                "{\"all\":true,\"firmware\":\"fw-4.1\"}",
+                "{\"q\":\"\"}",
+                "{\"otaState\":\"sleeping\"}",
+                "{\"seenBefore\":\"yesterday\"}",
+                "{\"seenAfter\":\"+999999999-01-01T00:00:00Z\"}",
                 "{\"unknown\":true}"
             })
     void refusesASelectorThatIsNotClear(String selector) {
@@ -274,11 +358,24 @@ class SelectionIT {
     }
 
     private void applied(UUID applied, String device, String ago) {
-        fleet.requested(applied, device);
+        ended("applied", applied, device, ago);
+    }
+
+    private void ended(String state, UUID requested, String device, String ago) {
+        fleet.requested(requested, device);
         Tables.change(
-                "update ota.operation set state = 'applied', finished_at = now() - ?::interval where device_id = ?"
+                "update ota.operation set state = ?, finished_at = now() - ?::interval where device_id = ?"
                         + " and state = 'pending'",
+                state,
                 ago,
+                device);
+    }
+
+    private static void heard(String device, String firmware, String time) {
+        Tables.change(
+                "update ota.device_status set seen_at = ?::timestamptz, firmware = ? where device_id = ?",
+                time,
+                firmware,
                 device);
     }
 

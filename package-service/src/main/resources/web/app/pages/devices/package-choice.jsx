@@ -1,0 +1,76 @@
+import { useEffect, useState } from "preact/hooks";
+import { endpoints } from "../../api/endpoints.js";
+import { call } from "../../api/http.js";
+import { useAction } from "../../api/use-action.js";
+import { useProject } from "../../shell/project-room.jsx";
+import { Button } from "../../ui/button.jsx";
+import { CheckField } from "../../ui/fields.jsx";
+import { useNotify } from "../../ui/notices.jsx";
+import { ProblemNote } from "../../ui/states.jsx";
+import { reasonWords } from "../requests/order.js";
+import { PackagePicker } from "../requests/package-picker.jsx";
+
+/** Nothing overrules these: they are decisions of people, who can take them back. */
+const FIRM = ["disabled", "project-disabled"];
+
+/** The choice of a package for one device, which is checked before it can be applied. */
+export function PackageChoice({ device, supersedes, onClose, onRequested }) {
+  const project = useProject();
+  const notify = useNotify();
+  const [packageId, setPackageId] = useState(null);
+  const [force, setForce] = useState(false);
+  const [verdict, setVerdict] = useState(null);
+  const order = { packageId, deviceIds: [device.id] };
+
+  const check = useAction(async () => {
+    const { leftOut } = await call(endpoints.dryRun, { path: project.path, body: order });
+    setVerdict({ of: packageId, reason: leftOut[0]?.reason });
+  });
+  useEffect(() => {
+    setForce(false);
+    if (packageId) {
+      check.run();
+    }
+  }, [packageId]);
+  const known = verdict?.of === packageId ? verdict : null;
+  const apply = useAction(async () => {
+    const requested = await call(endpoints.createRequest, { path: project.path, body: { ...order, force } });
+    notify(`${requested.packageName} requested`);
+    onRequested();
+    onClose();
+  });
+  const submit = (event) => {
+    event.preventDefault();
+    apply.run();
+  };
+  const may = known && (!known.reason || (force && !FIRM.includes(known.reason)));
+  return (
+    <form class="package-choice" onSubmit={submit}>
+      <PackagePicker value={packageId} onChange={setPackageId} />
+      <div role="status">
+        {known?.reason && <Obstacle reason={known.reason} force={force} setForce={setForce} />}
+        {may && supersedes && <p class="hint">What is wanted now is superseded.</p>}
+      </div>
+      <ProblemNote problem={apply.problem ?? check.problem} />
+      <div class="actions">
+        <Button kind="primary" type="submit" busy={apply.busy} disabled={!may}>
+          Apply
+        </Button>
+        <Button onClick={onClose}>Back</Button>
+      </div>
+    </form>
+  );
+}
+
+function Obstacle({ reason, force, setForce }) {
+  const [title, detail] = reasonWords(reason);
+  return (
+    <div class="obstacle">
+      <strong>{title}</strong>
+      <p>{detail}</p>
+      {!FIRM.includes(reason) && (
+        <CheckField label="Force: apply it all the same" checked={force} onChange={setForce} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** The viewer's time zone. */
+export const zoneName = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
