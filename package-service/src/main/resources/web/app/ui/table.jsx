@@ -1,3 +1,5 @@
+import { SelectField } from "./fields.jsx";
+
 /**
  * A table; on a narrow screen each row is a card whose cells carry their headings.
  *
@@ -8,39 +10,57 @@
  */
 export function Table({ caption, columns, rows, rowKey, rowLabel, sort, onSort, selection, busy }) {
   return (
-    <div class="table-frame" aria-busy={busy || undefined}>
-      <table>
-        <caption class="unseen">{caption}</caption>
-        <thead>
-          <tr>
-            {selection && <SelectAll rows={rows} rowKey={rowKey} selection={selection} />}
-            {columns.map((column) => (
-              <Heading key={column.name} column={column} sort={sort} onSort={onSort} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)}>
-              {selection && (
-                <td class="select">
-                  <input
-                    type="checkbox"
-                    aria-label={`Select ${rowLabel ? rowLabel(row) : rowKey(row)}`}
-                    checked={selection.has(rowKey(row))}
-                    onChange={() => selection.toggle(rowKey(row), rows.map(rowKey))}
-                  />
-                </td>
-              )}
+    <>
+      {onSort && <SortChoice columns={columns} sort={sort} onSort={onSort} />}
+      <div class="table-frame" aria-busy={busy || undefined}>
+        <table>
+          <caption class="unseen">{caption}</caption>
+          <thead>
+            <tr>
+              {selection && <SelectAll rows={rows} rowKey={rowKey} selection={selection} />}
               {columns.map((column) => (
-                <td key={column.name} data-heading={column.unseen ? undefined : column.name} class={classOf(column)}>
-                  {column.cell(row)}
-                </td>
+                <Heading key={column.name} column={column} sort={sort} onSort={onSort} />
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={rowKey(row)}>
+                {selection && (
+                  <td class="select">
+                    <input
+                      type="checkbox"
+                      aria-label={`Select ${rowLabel ? rowLabel(row) : rowKey(row)}`}
+                      checked={selection.has(rowKey(row))}
+                      onChange={() => selection.toggle(rowKey(row), rows.map(rowKey))}
+                    />
+                  </td>
+                )}
+                {columns.map((column) => (
+                  <td key={column.name} data-heading={column.unseen ? undefined : column.name} class={classOf(column)}>
+                    {column.cell(row)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+/** In place of the headings, where the rows are cards. */
+function SortChoice({ columns, sort, onSort }) {
+  const options = columns
+    .filter((column) => column.sort)
+    .flatMap((column) => [
+      [column.sort, `${column.name}, ascending`],
+      [`-${column.sort}`, `${column.name}, descending`],
+    ]);
+  return (
+    <div class="sort-choice">
+      <SelectField label="Sort by" value={sort} onChange={onSort} options={options} />
     </div>
   );
 }

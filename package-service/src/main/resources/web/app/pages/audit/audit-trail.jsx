@@ -1,6 +1,5 @@
 import { endpoints } from "../../api/endpoints.js";
-import { saveCsv } from "../../api/save.js";
-import { useAction } from "../../api/use-action.js";
+import { urlOf } from "../../api/http.js";
 import { useResource } from "../../api/use-resource.js";
 import { useChoices } from "../../routing/router.jsx";
 import { useProject } from "../../shell/project-room.jsx";
@@ -8,7 +7,7 @@ import { Button } from "../../ui/button.jsx";
 import { ChoiceFilter, Filters, SearchField } from "../../ui/filters.jsx";
 import { Page } from "../../ui/page.jsx";
 import { Paging } from "../../ui/paging.jsx";
-import { Empty, Loaded, ProblemNote } from "../../ui/states.jsx";
+import { Empty, Loaded } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
 import { TimeField } from "../../ui/time-field.jsx";
 import { ExactTime } from "../../ui/time.jsx";
@@ -22,17 +21,15 @@ export function AuditTrail() {
   const project = useProject();
   const [{ offset, ...filter }, choose] = useChoices({ ...EVERYTHING, offset: 0 });
   const entries = useResource(endpoints.audit, { path: project.path, query: { ...filter, limit: LIMIT, offset } });
-  const exporting = useAction(() =>
-    saveCsv(endpoints.audit, { path: project.path, query: filter, fileName: "audit.csv" }),
-  );
+  const exported = urlOf(endpoints.audit, { path: project.path, query: { ...filter, format: "csv" } });
   const actions = (
     <>
       <Button onClick={entries.reload} busy={entries.loading}>
         Read again
       </Button>
-      <Button onClick={exporting.run} busy={exporting.busy}>
+      <a class="button" href={exported} download="audit.csv">
         Export as CSV
-      </Button>
+      </a>
     </>
   );
   return (
@@ -50,7 +47,6 @@ export function AuditTrail() {
         <TimeField label="Since" value={filter.since} onChange={(since) => choose({ since })} />
         <TimeField label="Until" value={filter.until} onChange={(until) => choose({ until })} />
       </Filters>
-      <ProblemNote problem={exporting.problem} />
       <Loaded from={entries} what="the audit trail">
         {({ items, total }) =>
           total === 0 ? (
@@ -62,7 +58,7 @@ export function AuditTrail() {
             <>
               <Table
                 caption="Audit trail, the newest first"
-                columns={columns(project, choose)}
+                columns={columns(project)}
                 rows={items}
                 rowKey={(entry) => entry.id}
                 busy={entries.loading}

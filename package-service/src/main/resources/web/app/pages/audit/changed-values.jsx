@@ -14,7 +14,7 @@ export function ChangedValues({ before, after }) {
       {some.map(({ name, old, now }) => (
         <li key={name}>
           <span class="hint">{name}:</span> {before && <Value value={old} gone />}
-          {before && after && <span aria-label="became"> → </span>}
+          {before && after && <Became />}
           {after && <Value value={now} />}
         </li>
       ))}
@@ -29,6 +29,15 @@ export function ChangedValues({ before, after }) {
           {list(changes.slice(FEW))}
         </details>
       )}
+    </>
+  );
+}
+
+function Became() {
+  return (
+    <>
+      <span aria-hidden="true"> → </span>
+      <span class="unseen">became</span>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { anything } from "../../live/live.jsx";
 import { useChoices } from "../../routing/router.jsx";
 import { useProject } from "../../shell/project-room.jsx";
 import { StateBadge } from "../../ui/badges.jsx";
+import { Button } from "../../ui/button.jsx";
 import { ChoiceFilter, Filters } from "../../ui/filters.jsx";
 import { formatBytes } from "../../ui/format.js";
 import { Section } from "../../ui/page.jsx";
@@ -11,6 +12,7 @@ import { Paging } from "../../ui/paging.jsx";
 import { Empty, Loaded } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
 import { Time } from "../../ui/time.jsx";
+import { ANY_REASON, PACKAGE_CHOICES } from "./package-choices.js";
 
 const LIMIT = 25;
 const STATES = ["pending", "applied", "failed", "canceled"].map((state) => [state, state]);
@@ -18,13 +20,33 @@ const STATES = ["pending", "applied", "failed", "canceled"].map((state) => [stat
 /** Who has it: every device's part of every request of the package. */
 export function PackageOperations({ packageId }) {
   const project = useProject();
-  const [{ state, offset }, choose] = useChoices({ state: "", offset: 0, from: 0 });
-  const query = { packageId, state, limit: LIMIT, offset };
+  const [{ state, message, reason, offset }, choose] = useChoices(PACKAGE_CHOICES);
+  const hasMessage = reason === "none" ? "false" : "";
+  const query = { packageId, state, message, hasMessage, limit: LIMIT, offset };
   const operations = useResource(endpoints.operations, { path: project.path, query }, { live: anything });
   return (
     <Section title="Who has it">
       <Filters>
-        <ChoiceFilter label="State" value={state} onChange={(next) => choose({ state: next })} options={STATES} />
+        <ChoiceFilter
+          label="State"
+          value={state}
+          onChange={(next) => choose({ state: next, ...ANY_REASON })}
+          options={STATES}
+        />
+        {(message || reason) && (
+          <p class="filter-note">
+            {message ? (
+              <>
+                Reason: <strong>{message}</strong>
+              </>
+            ) : (
+              "No reason given"
+            )}{" "}
+            <Button kind="quiet" onClick={() => choose(ANY_REASON)}>
+              Show all reasons
+            </Button>
+          </p>
+        )}
       </Filters>
       <Loaded from={operations} what="the devices">
         {({ items, total }) =>
@@ -51,7 +73,12 @@ export function PackageOperations({ packageId }) {
 const columns = (project) => [
   {
     name: "Device",
-    cell: (one) => <a href={project.at(`/devices/${encodeURIComponent(one.deviceId)}`)}>{one.deviceId}</a>,
+    cell: ({ deviceId, deviceName }) => (
+      <>
+        <a href={project.at(`/devices/${encodeURIComponent(deviceId)}`)}>{deviceName || deviceId}</a>
+        {deviceName !== "" && <p class="hint">{deviceName === null ? "deleted" : deviceId}</p>}
+      </>
+    ),
   },
   {
     name: "State",

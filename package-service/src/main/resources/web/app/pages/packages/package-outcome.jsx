@@ -3,7 +3,7 @@ import { useResource } from "../../api/use-resource.js";
 import { useProject } from "../../shell/project-room.jsx";
 import { formatCount, formatPercent, plural } from "../../ui/format.js";
 import { Section } from "../../ui/page.jsx";
-import { StateChart } from "../../ui/state-chart.jsx";
+import { StateChart } from "../../charts/state-chart.jsx";
 import { Loaded } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
 
@@ -32,8 +32,15 @@ function FailureReasons({ packageId, failed }) {
   // What failed is counted by the package itself, so that this is read again whenever that number changes, and else not.
   const query = { packageId, limit: MOST_REASONS };
   const reasons = useResource(endpoints.failures, { path: project.path, query }, { live: isFailureOrRequest });
+  const devicesWith = (message) =>
+    project.at(`/packages/${packageId}`, { state: "failed", message, reason: message === null ? "none" : "" });
   const columns = [
-    { name: "Reason", cell: ({ message }) => message ?? <span class="none">the device gave none</span> },
+    {
+      name: "Reason",
+      cell: ({ message }) => (
+        <a href={devicesWith(message)}>{message === null ? "The device gave no reason" : message || "(empty)"}</a>
+      ),
+    },
     { name: "Devices", numeric: true, cell: ({ devices }) => formatCount(devices) },
     { name: "Share", numeric: true, cell: ({ devices }) => formatPercent(devices, Math.max(failed, devices)) },
   ];

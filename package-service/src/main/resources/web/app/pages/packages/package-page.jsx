@@ -7,6 +7,7 @@ import { useProject } from "../../shell/project-room.jsx";
 import { ActionButton } from "../../ui/button.jsx";
 import { Page, Section } from "../../ui/page.jsx";
 import { Loaded } from "../../ui/states.jsx";
+import { RequestDialog } from "../requests/request-dialog.jsx";
 import { DeletePackage, EditPackage } from "./package-dialogs.jsx";
 import { PackageFacts } from "./package-facts.jsx";
 import { PackageOperations } from "./package-operations.jsx";
@@ -22,11 +23,13 @@ export function PackagePage({ packageId }) {
   const close = () => setDialog(null);
   const actions = found.data && (
     <>
-      {project.may(endpoints.createRequest) && (
-        <a class="button is-primary" href={project.at("/devices")}>
-          Apply to devices
-        </a>
-      )}
+      <ActionButton
+        needs={endpoints.createRequest}
+        kind="primary"
+        onClick={() => setDialog(<RequestDialog packageId={packageId} onClose={close} />)}
+      >
+        Apply to devices
+      </ActionButton>
       <a class="button" href={urlOf(endpoints.packageFile, { path })} download>
         Download the file
       </a>

@@ -10,13 +10,14 @@ import { Paging } from "../../ui/paging.jsx";
 import { Loaded } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
 import { Time } from "../../ui/time.jsx";
+import { PACKAGE_CHOICES } from "./package-choices.js";
 
 const LIMIT = 10;
 
 export function PackageRequests({ packageId }) {
   const project = useProject();
   // The page's other list has `offset`; a change of either must not turn the other's page.
-  const [{ from, offset }, choose] = useChoices({ state: "", offset: 0, from: 0 });
+  const [{ from, offset }, choose] = useChoices(PACKAGE_CHOICES);
   const query = { packageId, limit: LIMIT, offset: from };
   const requests = useResource(endpoints.requests, { path: project.path, query }, { live: changesStates });
   return (

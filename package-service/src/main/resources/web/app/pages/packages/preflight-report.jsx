@@ -3,9 +3,10 @@ import { useResource } from "../../api/use-resource.js";
 import { useProject } from "../../shell/project-room.jsx";
 import { formatBytes, plural } from "../../ui/format.js";
 import { Facts } from "../../ui/page.jsx";
+import { PreflightBadge } from "../../ui/preflight-badge.jsx";
 import { Loaded } from "../../ui/states.jsx";
 import { FileTree } from "./file-tree.jsx";
-import { Verdict } from "./verdict.jsx";
+import { Findings } from "./findings.jsx";
 
 /** What devices would make of a package, in words: findings, flash needed, files. */
 export function PreflightReport({ packageId }) {
@@ -17,7 +18,7 @@ export function PreflightReport({ packageId }) {
         <div class="preflight">
           <Facts
             facts={[
-              ["Preflight", <Verdict level={preflight.level} />],
+              ["Preflight", <PreflightBadge preflight={preflight} />],
               ["Files", plural(preflight.files, "file")],
               [
                 "Free flash needed",
@@ -35,38 +36,5 @@ export function PreflightReport({ packageId }) {
         </div>
       )}
     </Loaded>
-  );
-}
-
-const SIGNS = { error: "✕", warning: "!" };
-
-function Findings({ findings }) {
-  if (findings.length === 0) {
-    return <p>Nothing was found that devices would stumble over.</p>;
-  }
-  return (
-    <div>
-      <h3>{plural(findings.length, "finding")}</h3>
-      <ul class="findings">
-        {findings.map(({ code, severity, message, advice, path }, at) => (
-          <li key={at} class={`is-${severity}`}>
-            <p>
-              <span class={`badge is-${severity}`}>
-                <span aria-hidden="true">{SIGNS[severity]}</span> {severity}
-              </span>{" "}
-              <strong>{message}</strong>
-            </p>
-            {path !== undefined && (
-              <p>
-                In the archive: <code>{path}</code>
-              </p>
-            )}
-            <p>
-              What to do: {advice} <span class="hint">({code})</span>
-            </p>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -7,6 +7,9 @@ export const UNITS = [
   [1, "bytes/s"],
 ];
 
+/** The service refuses less: no device would ever be done. */
+export const LEAST_BANDWIDTH = 16 * 1024;
+
 /** @param bytes 0: no limit */
 export const formatBandwidth = (bytes) => (bytes === 0 ? "no limit" : `${formatBytes(bytes)} a second, each replica`);
 

@@ -7,7 +7,7 @@ import { Button } from "../../ui/button.jsx";
 import { CheckField, SelectField, TagsField, TextField } from "../../ui/fields.jsx";
 import { useNotify } from "../../ui/notices.jsx";
 import { ProblemNote } from "../../ui/states.jsx";
-import { bandwidthOf, typedBandwidth, UNITS } from "./bandwidth.js";
+import { bandwidthOf, LEAST_BANDWIDTH, typedBandwidth, UNITS } from "./bandwidth.js";
 
 const POLICIES = [
   ["requested", "What was requested for them and not taken back"],
@@ -58,7 +58,7 @@ export function SettingsForm() {
           label="Bandwidth of downloads"
           hint="Of all devices together, each replica; at least 16 KiB/s. Empty: no limit"
           type="number"
-          min="0"
+          min={LEAST_BANDWIDTH / draft.bandwidth.unit}
           step="any"
           value={draft.bandwidth.amount}
           onInput={setBandwidth("amount")}

@@ -1,8 +1,8 @@
 import { endpoints } from "../../api/endpoints.js";
 import { call } from "../../api/http.js";
 import { useAction } from "../../api/use-action.js";
-import { useRepeat } from "../../api/use-repeat.js";
 import { useResource } from "../../api/use-resource.js";
+import { usePolling } from "../../live/slowly.js";
 import { ActionButton, Button, CopyButton } from "../../ui/button.jsx";
 import { Dialog } from "../../ui/dialog.jsx";
 import { formatCount } from "../../ui/format.js";
@@ -18,7 +18,7 @@ import { DeliveryState } from "./delivery-state.jsx";
 export function DeliveryDialog({ path, enabled, onChanged, onClose }) {
   const notify = useNotify();
   const found = useResource(endpoints.delivery, { path });
-  useRepeat(found.reload, found.data?.state === "waiting" ? 2_000 : null);
+  usePolling(found.data?.state === "waiting", found.reload, 2_000);
   const replaying = useAction(async () => {
     await call(endpoints.replayDelivery, { path });
     notify("Sent again");

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { endpoints } from "../../api/endpoints.js";
 import { call } from "../../api/http.js";
-import { useRepeat } from "../../api/use-repeat.js";
 import { useResource } from "../../api/use-resource.js";
+import { usePolling } from "../../live/slowly.js";
 import { anything } from "../../live/live.jsx";
 import { useChoices } from "../../routing/router.jsx";
 import { useProject } from "../../shell/project-room.jsx";
@@ -33,7 +33,8 @@ export function DeliveryList({ webhook, path, changes, onChanged }) {
   const query = { state: chosen.state, limit: LIMIT, offset: chosen.offset };
   const deliveries = useResource(endpoints.deliveries, { path, query }, { live: anything });
   useEffect(() => void (changes > 0 && deliveries.reload()), [changes]);
-  useRepeat(deliveries.reload, pauseFor(deliveries.data));
+  const pause = pauseFor(deliveries.data);
+  usePolling(pause !== null, deliveries.reload, pause);
 
   const at = (delivery) => project.at(`/webhooks/${webhook.id}`, { ...chosen, delivery: delivery.id });
   const hide = () => choose({ delivery: "", offset: chosen.offset });

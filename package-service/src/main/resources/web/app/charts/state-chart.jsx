@@ -1,8 +1,8 @@
 import { ArcElement, Chart, DoughnutController } from "chart.js";
 import { useEffect, useRef } from "preact/hooks";
-import { StateBadge } from "./badges.jsx";
-import { formatCount, formatPercent } from "./format.js";
-import { colorOf, useTheme } from "./theme.js";
+import { StateBadge } from "../ui/badges.jsx";
+import { formatCount, formatPercent } from "../ui/format.js";
+import { colorOf, useColorScheme } from "./colors.js";
 
 Chart.register(DoughnutController, ArcElement);
 
@@ -58,7 +58,7 @@ export function StateChart({ caption, states }) {
 function Doughnut({ states }) {
   const canvas = useRef(null);
   const chart = useRef(null);
-  const theme = useTheme();
+  const scheme = useColorScheme();
   const key = JSON.stringify(states);
 
   useEffect(() => {
@@ -72,12 +72,13 @@ function Doughnut({ states }) {
 
   useEffect(() => {
     const [dataset] = chart.current.data.datasets;
+    const color = (variable) => colorOf(canvas.current, variable);
     const some = Object.values(states).some((count) => count > 0);
     dataset.data = some ? Object.values(states) : [1];
-    dataset.backgroundColor = some ? Object.keys(states).map((state) => colorOf(COLORS[state])) : [colorOf("--line")];
-    dataset.borderColor = colorOf("--sheet");
+    dataset.backgroundColor = some ? Object.keys(states).map((state) => color(COLORS[state])) : [color("--line")];
+    dataset.borderColor = color("--sheet");
     chart.current.update();
-  }, [key, theme]);
+  }, [key, scheme]);
 
   return <canvas ref={canvas} width="150" height="150" />;
 }
