@@ -1,11 +1,11 @@
 import { Chart, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip } from "chart.js";
 import { useEffect, useRef } from "preact/hooks";
 import { formatCount, formatShort } from "../ui/format.js";
-import { colorOf, useColorScheme } from "./colors.js";
+import { colorOf, useTheme } from "../ui/theme.js";
 
 Chart.register(Filler, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
-const TICKS = 6;
+const TICKS = 4;
 
 /**
  * Numbers over time as areas on top of each other. It is a picture: who uses it shows the same as a table, too.
@@ -17,7 +17,7 @@ const TICKS = 6;
 export function TimeChart({ label, times, series }) {
   const canvas = useRef(null);
   const chart = useRef(null);
-  const scheme = useColorScheme();
+  const theme = useTheme();
 
   useEffect(() => {
     const drawn = (chart.current = new Chart(canvas.current, { type: "line", data: { datasets: [] } }));
@@ -25,11 +25,10 @@ export function TimeChart({ label, times, series }) {
   }, []);
 
   useEffect(() => {
-    const color = (variable) => colorOf(canvas.current, variable);
-    chart.current.data.datasets = series.map((one) => dataset(one, times, color));
-    chart.current.options = options(color, times);
+    chart.current.data.datasets = series.map((one) => dataset(one, times));
+    chart.current.options = options(times);
     chart.current.update("none");
-  }, [times, series, scheme]);
+  }, [times, series, theme]);
 
   return (
     <div class="chart">
@@ -38,13 +37,13 @@ export function TimeChart({ label, times, series }) {
   );
 }
 
-function dataset({ name, color: variable, values }, times, color) {
+function dataset({ name, color, values }, times) {
   return {
     label: name,
     data: values.map((y, at) => ({ x: times[at], y })),
     fill: "stack",
-    backgroundColor: color(variable),
-    borderColor: color("--sheet"),
+    backgroundColor: colorOf(color),
+    borderColor: colorOf("--sheet"),
     borderWidth: 1,
     pointRadius: 0,
     pointHitRadius: 8,
@@ -52,9 +51,9 @@ function dataset({ name, color: variable, values }, times, color) {
   };
 }
 
-function options(color, times) {
-  const grid = { color: color("--line") };
-  const text = color("--muted");
+function options(times) {
+  const grid = { color: colorOf("--line") };
+  const text = colorOf("--muted");
   return {
     animation: false,
     responsive: true,
@@ -66,7 +65,8 @@ function options(color, times) {
         min: times[0],
         max: times.at(-1),
         grid,
-        ticks: { color: text, maxTicksLimit: TICKS, maxRotation: 0, callback: tickOf(times) },
+        afterBuildTicks: (axis) => (axis.ticks = spread(times)),
+        ticks: { color: text, maxRotation: 0, callback: tickOf(times) },
       },
       y: { stacked: true, beginAtZero: true, grid, ticks: { color: text, precision: 0 } },
     },
@@ -85,6 +85,12 @@ function options(color, times) {
       },
     },
   };
+}
+
+/** The scale of numbers would put them where milliseconds are round. */
+function spread(times) {
+  const step = (times.at(-1) - times[0]) / TICKS;
+  return Array.from({ length: TICKS + 1 }, (_, at) => ({ value: times[0] + at * step }));
 }
 
 const DAY_MILLIS = 86_400_000;

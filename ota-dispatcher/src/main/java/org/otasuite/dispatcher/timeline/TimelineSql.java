@@ -19,7 +19,7 @@ final class TimelineSql {
                 where r.project_id = $1 and r.id = $2
             ),
             span as (
-                select began, greatest(1, extract(epoch from ended - began)::float8) / %1$d as step
+                select began, greatest(1, date_part('epoch', ended - began)) / %1$d as step
                 from (
                     select r.created_at as began,
                         (select case when bool_or(state = 'pending') then now() else max(finished_at) end from times) as ended
@@ -27,33 +27,30 @@ final class TimelineSql {
                     where r.project_id = $1 and r.id = $2
                 ) ends
             ),
-            numbered as (
+            numbered as materialized (
                 select t.state, %2$s as requested, %3$s as dispatched, %4$s as downloaded, %5$s as finished
                 from times t
                 cross join span s
             ),
             moved as (
-                select m.what, m.point, count(*) as operations
-                from numbered n
-                cross join lateral (values
-                    ('requested', n.requested),
-                    ('told', least(n.dispatched, n.downloaded, n.finished)),
-                    ('sent', least(n.downloaded, n.finished)),
-                    ('ended', n.finished),
-                    (n.state, n.finished)) m (what, point)
-                where m.point is not null
-                group by m.what, m.point
+                select 'requested' as what, requested as point, count(*) as operations from numbered group by 2
+                union all
+                select 'told', least(dispatched, downloaded, finished), count(*) from numbered group by 2
+                union all
+                select 'sent', least(downloaded, finished), count(*) from numbered group by 2
+                union all
+                select state, finished, count(*) from numbered group by 1, 2
             ),
             added as (
                 select p.point,
-                    %6$s as requested, %7$s as told, %8$s as sent, %9$s as ended,
-                    %10$s as applied, %11$s as failed, %12$s as canceled
+                    %6$s as requested, %7$s as told, %8$s as sent,
+                    %9$s as applied, %10$s as failed, %11$s as canceled
                 from generate_series(0, %1$d) p (point)
                 left join moved m on m.point = p.point
                 group by p.point
             )
             select s.began + make_interval(secs => s.step * a.point) as at,
-                a.requested - a.told as requested, a.told - a.sent as dispatched, a.sent - a.ended as downloaded,
+                a.requested - a.told as requested, a.told - a.sent as dispatched, a.sent - a.applied - a.failed - a.canceled as downloaded,
                 a.applied, a.failed, a.canceled
             from added a
             cross join span s
@@ -67,14 +64,13 @@ final class TimelineSql {
                     upToNow("requested"),
                     upToNow("told"),
                     upToNow("sent"),
-                    upToNow("ended"),
                     upToNow("applied"),
                     upToNow("failed"),
                     upToNow("canceled"));
 
     /** The first point at which a time was over; what happened just after the last was over there, too. */
     private static String point(String time) {
-        return "case when t.%2$s is not null then least(%1$d, greatest(0, ceil(extract(epoch from t.%2$s - s.began)::float8 / s.step)))::integer end"
+        return "case when t.%2$s is not null then least(%1$d, greatest(0, ceil(date_part('epoch', t.%2$s - s.began) / s.step)))::integer end"
                 .formatted(STEPS, time);
     }
 

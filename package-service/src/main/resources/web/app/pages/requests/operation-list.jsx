@@ -135,7 +135,8 @@ const columnsOf = (project, retry) => [
     ),
   },
   {
-    name: "",
+    name: "Actions",
+    unseen: true,
     cell: (operation) =>
       operation.state === "failed" && (
         <ActionButton

@@ -15,6 +15,7 @@ export function ProgressSection({ progress }) {
     <Section title="Progress">
       <div class="sheet progress">
         <p class="verdict">{appliedWords(states, devices)}.</p>
+        <Announcement states={states} devices={devices} />
         <StateBar states={states} />
         <StateCounts states={states} />
         <p>{paceWords(progress)}</p>
@@ -29,5 +30,16 @@ export function ProgressSection({ progress }) {
         />
       </div>
     </Section>
+  );
+}
+
+/** For who hears the page: that it goes on, at every tenth of it, and when it is done. */
+function Announcement({ states, devices }) {
+  const done = devices - states.pending;
+  const tenths = devices === 0 ? 0 : Math.floor((10 * done) / devices);
+  return (
+    <p class="unseen" role="status">
+      {tenths > 0 && `${10 * tenths} % of the devices are done.`}
+    </p>
   );
 }

@@ -4,7 +4,8 @@ import { call } from "../../api/http.js";
 import { useProject } from "../../shell/project-room.jsx";
 import { ActionButton } from "../../ui/button.jsx";
 import { useNotify } from "../../ui/notices.jsx";
-import { Abort, Cancel, Pause, Resume, Retry, RollBack } from "./request-dialogs.jsx";
+import { Abort, AcceptFailures, Cancel, Pause, Resume, Retry, RollBack } from "./request-dialogs.jsx";
+import { isStuck } from "./words.js";
 
 /** What can be done with a request as it stands. */
 export function RequestActions({ request, progress, done }) {
@@ -34,6 +35,13 @@ export function RequestActions({ request, progress, done }) {
       Resume,
       change(endpoints.resumeRequest, "Resumed"),
     ],
+    [
+      rollout && isStuck({ rollout, strategy: request.strategy }),
+      endpoints.resumeRequest,
+      "Accept the failures",
+      AcceptFailures,
+      change(endpoints.resumeRequest, "Failures accepted"),
+    ],
     [failed > 0, endpoints.retryRequest, "Retry the failed", Retry, order(endpoints.retryRequest)],
     [
       progress.dispatched > 0 || progress.states.applied > 0 || failed > 0,
@@ -46,7 +54,7 @@ export function RequestActions({ request, progress, done }) {
     [
       !goesOut && (pending > 0 || request.active),
       endpoints.cancelRequest,
-      "Cancel",
+      "Cancel the request",
       Cancel,
       change(endpoints.cancelRequest, "Canceled"),
     ],

@@ -30,9 +30,20 @@ export function Resume({ progress, submit, onClose }) {
   );
 }
 
+export function AcceptFailures({ progress, submit, onClose }) {
+  return (
+    <FormDialog title="Accept the failures so far?" action="Accept" submit={submit} onClose={onClose}>
+      <p>
+        {plural(openOf(progress, "failed"), "device that has failed counts", "devices that have failed count")} no more,
+        neither as failures nor among the devices of which enough must succeed. The rollout goes on with its next wave.
+      </p>
+    </FormDialog>
+  );
+}
+
 export function Abort({ progress, submit, onClose }) {
   return (
-    <FormDialog title="Abort this rollout?" action="Abort" danger submit={submit} onClose={onClose}>
+    <FormDialog title="Abort this rollout?" action="Abort" dismiss="Keep it" danger submit={submit} onClose={onClose}>
       <p>
         It is canceled for {plural(progress.states.pending, "pending device")}, for good.{" "}
         {plural(progress.states.applied, "device that has", "devices that have")} applied it keep it; to undo that, roll
@@ -44,7 +55,14 @@ export function Abort({ progress, submit, onClose }) {
 
 export function Cancel({ request, progress, submit, onClose }) {
   return (
-    <FormDialog title="Cancel this request?" action="Cancel the request" danger submit={submit} onClose={onClose}>
+    <FormDialog
+      title="Cancel this request?"
+      action="Cancel the request"
+      dismiss="Keep it"
+      danger
+      submit={submit}
+      onClose={onClose}
+    >
       <p>
         It is taken back from {plural(progress.states.pending, "pending device")}. A device that is downloading at this
         moment may still apply it.

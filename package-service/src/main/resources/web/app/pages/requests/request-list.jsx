@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { endpoints } from "../../api/endpoints.js";
 import { useResource } from "../../api/use-resource.js";
-import { anything } from "../../live/live.jsx";
+import { changesStates } from "../../live/live.jsx";
 import { useChoices } from "../../routing/router.jsx";
 import { useProject } from "../../shell/project-room.jsx";
 import { StateBadge } from "../../ui/badges.jsx";
@@ -27,7 +27,7 @@ export function RequestList() {
   const requests = useResource(
     endpoints.requests,
     { path: project.path, query: { ...choices, limit: LIMIT } },
-    { live: anything },
+    { live: changesStates },
   );
   const narrowed = choices.packageId || choices.ongoing;
   const create = (

@@ -3,14 +3,14 @@ import { Section } from "../../ui/page.jsx";
 import { Table } from "../../ui/table.jsx";
 import { ExactTime, Time } from "../../ui/time.jsx";
 import { StateBar, StateCounts } from "./state-bar.jsx";
-import { nextWords, waveWords } from "./words.js";
+import { failuresOf, nextWords, waveWords } from "./words.js";
 
 /** The waves of a rollout with their gates, and what is waited for. */
 export function Waves({ strategy, rollout }) {
   return (
     <Section title={rollout.waves.length > 1 ? "Waves" : "Rollout"}>
-      <div class="sheet next" role="status">
-        <p>
+      <div class="sheet next">
+        <p role="status">
           <strong>{nextWords({ rollout, strategy })}</strong>
         </p>
         {rollout.state === "running" && rollout.nextAt && (
@@ -31,13 +31,11 @@ function FailureGate({ strategy, waves }) {
   if (strategy.failurePercent === null || strategy.failurePercent === undefined) {
     return null;
   }
-  const open = waves.filter((wave) => wave.openedAt);
-  const failed = open.reduce((sum, wave) => sum + wave.failed, 0);
-  const devices = open.reduce((sum, wave) => sum + wave.devices - wave.canceled, 0);
+  const { failed, counting } = failuresOf(waves);
   return (
     <p class="hint">
       It pauses when more than {strategy.failurePercent} % of the devices of open waves fail, without failures that were
-      accepted. So far {formatCount(failed)} of {formatCount(devices)} failed ({formatPercent(failed, devices)}).
+      accepted. So far {formatCount(failed)} of {formatCount(counting)} failed ({formatPercent(failed, counting)}).
     </p>
   );
 }

@@ -13,10 +13,31 @@ export function paceWords({ states, perMinute, remainingSeconds }) {
   return `${pending} Lately ${pace} said applied or failed; going on like that, it takes about ${formatSeconds(remainingSeconds)} more.`;
 }
 
-/** How many of a wave's devices must have applied it: an estimate while failures were accepted, which count no more. */
-export function neededOf(wave, strategy) {
-  const counting = wave.devices - wave.canceled;
-  return Math.ceil(((strategy.successPercent ?? 100) * counting) / 100);
+/** How many of a wave's devices count: operations that were canceled do not, nor failures that were accepted. */
+const countingOf = (wave) => wave.devices - wave.canceled - wave.acceptedFailures;
+
+/** How many of a wave's devices must have applied it before the next wave opens. */
+const neededOf = (wave, strategy) => Math.ceil(((strategy.successPercent ?? 100) * countingOf(wave)) / 100);
+
+/** How many failures count, and of how many devices. */
+export function failuresOf(waves) {
+  const open = waves.filter((wave) => wave.openedAt);
+  return {
+    failed: open.reduce((sum, wave) => sum + wave.failed - wave.acceptedFailures, 0),
+    counting: open.reduce((sum, wave) => sum + countingOf(wave), 0),
+  };
+}
+
+/** Whether the next wave can never open, because too many of the last one failed. */
+export function isStuck({ rollout, strategy }) {
+  const last = rollout.waves[rollout.wave - 1];
+  return (
+    rollout.state === "running" &&
+    Boolean(last) &&
+    rollout.wave < rollout.waves.length &&
+    !last.succeededAt &&
+    last.applied + last.pending < neededOf(last, strategy)
+  );
 }
 
 /** Where a wave stands: a state for its badge, and words. */
@@ -56,6 +77,9 @@ export function nextWords({ rollout, strategy }) {
   }
   if (last.succeededAt) {
     return `Wave ${wave} has succeeded; wave ${wave + 1} comes next.`;
+  }
+  if (isStuck({ rollout, strategy })) {
+    return `Wave ${wave + 1} cannot open: too many devices of wave ${wave} failed. Accept the failures, or abort it.`;
   }
   const missing = Math.max(0, neededOf(last, strategy) - last.applied);
   return `Wave ${wave + 1} waits until ${strategy.successPercent ?? 100} % of wave ${wave} have applied it: ${plural(missing, "device is", "devices are")} missing.`;
