@@ -91,9 +91,10 @@ public record Selector(
     }
 
     private void refuseUnclear() {
-        boolean narrows = Stream.of(tags, ids, names).anyMatch(list -> !orNone(list).isEmpty())
-                || Stream.of(currentPackageId, q, firmware, otaState, seenBefore, seenAfter)
-                        .anyMatch(Objects::nonNull);
+        boolean narrows =
+                Stream.of(tags, ids, names).anyMatch(list -> !orNone(list).isEmpty())
+                        || Stream.of(currentPackageId, q, firmware, otaState, seenBefore, seenAfter)
+                                .anyMatch(Objects::nonNull);
         if (Boolean.TRUE.equals(all) == narrows) {
             throw invalid("selector needs all, or one or more of the other properties");
         }
