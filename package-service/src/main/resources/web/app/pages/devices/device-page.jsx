@@ -48,13 +48,13 @@ function OneDevice({ deviceId }) {
                 <StateBadge state="disabled" /> This device is left out of requests.
               </p>
             )}
-            <div class="columns">
-              <OtaWidget device={device} latest={latest} />
+            <div class="device">
+              <div class="device-course">
+                <OtaWidget device={device} latest={latest} />
+                <ControlMessages deviceId={device.id} latest={latest.data?.items[0]} />
+                <OtaHistory deviceId={device.id} live={live} />
+              </div>
               <DeviceFacts device={device} />
-            </div>
-            <div class="columns device-log">
-              <OtaHistory deviceId={device.id} live={live} />
-              <ControlMessages deviceId={device.id} latest={latest.data?.items[0]} />
             </div>
             <Section title="Play this device">
               <details class="sheet">
