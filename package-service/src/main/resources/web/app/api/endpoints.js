@@ -41,6 +41,7 @@ export const endpoints = {
   createRequest: "POST /api/projects/{projectId}/ota-requests",
   request: "GET /api/projects/{projectId}/ota-requests/{requestId}",
   progress: "GET /api/projects/{projectId}/ota-requests/{requestId}/progress",
+  timeline: "GET /api/projects/{projectId}/ota-requests/{requestId}/timeline",
   cancelRequest: "POST /api/projects/{projectId}/ota-requests/{requestId}/cancel",
   pauseRequest: "POST /api/projects/{projectId}/ota-requests/{requestId}/pause",
   resumeRequest: "POST /api/projects/{projectId}/ota-requests/{requestId}/resume",
@@ -51,6 +52,7 @@ export const endpoints = {
   cancel: "POST /api/projects/{projectId}/ota-cancellations",
   cancelDryRun: "POST /api/projects/{projectId}/ota-cancellations/dry-runs",
   operations: "GET /api/projects/{projectId}/ota-operations",
+  failures: "GET /api/projects/{projectId}/ota-failures",
   retryOperation: "POST /api/projects/{projectId}/ota-operations/{operationId}/retry",
   events: "GET /api/projects/{projectId}/events",
 

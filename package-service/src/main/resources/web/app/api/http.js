@@ -50,6 +50,34 @@ export async function call(endpoint, { path, query, body, text, type, token, sig
   return content ? JSON.parse(content) : null;
 }
 
+/**
+ * Sends a form with a file. Not by fetch, which cannot tell how much is sent.
+ *
+ * @param form FormData
+ * @param onProgress is given how many bytes are sent, and of how many
+ */
+export function upload(endpoint, { path, query, form, headers = {}, onProgress, signal }) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(endpoint.split(" ")[0], urlOf(endpoint, { path, query }));
+    for (const [name, value] of Object.entries({ Accept: "application/json", ...headers })) {
+      request.setRequestHeader(name, value);
+    }
+    request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total);
+    request.onerror = () => reject(Problem.unreachable());
+    request.onabort = () => reject(new DOMException("The upload was canceled", "AbortError"));
+    request.onload = async () => {
+      const response = new Response(request.response, { status: request.status });
+      (response.ok ? response.json() : refused(response).then((problem) => Promise.reject(problem))).then(
+        resolve,
+        reject,
+      );
+    };
+    signal.addEventListener("abort", () => request.abort());
+    request.send(form);
+  });
+}
+
 async function fetched(url, options) {
   try {
     return await fetch(url, options);

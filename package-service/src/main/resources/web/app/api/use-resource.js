@@ -54,7 +54,10 @@ export function useResource(endpoint, { path, query } = {}, { live } = {}) {
 
   useEffect(() => {
     load();
-    return () => running.current?.abort();
+    return () => {
+      again.current = false;
+      running.current?.abort();
+    };
   }, [load]);
   useLive(live, look);
 

@@ -5,6 +5,8 @@ import { Feed } from "./feed.js";
 /** A burst of events is one look: the first after a moment, for others on their heels, then at most one a second. */
 const SOON_MILLIS = 250;
 const PAUSE_MILLIS = 1_000;
+/** A page that somebody looks at has the server busy for a fifth of the time at most. */
+const REST = 4;
 
 const FeedContext = createContext(null);
 
@@ -28,27 +30,51 @@ export function useEvents(onEvent) {
   useEffect(() => feed?.listen((event) => latest.current?.(event)), [feed]);
 }
 
-/** Calls `reload` soon after events that `matters` says yes to, however many they are, and whenever some may have been missed. */
+/**
+ * Calls `reload` soon after events that `matters` says yes to, however many they are, and whenever some may have been missed. What
+ * takes the server long is asked for less often, and never while an answer is still awaited.
+ */
 export function useLive(matters, reload) {
-  const timer = useRef(null);
-  const last = useRef(0);
   const latest = useRef(reload);
   latest.current = reload;
-  useEvents(
-    matters &&
-      ((event) => {
-        if (timer.current || !(event.type === "reset" || matters(event))) {
-          return;
-        }
-        const wait = Math.max(SOON_MILLIS, last.current + PAUSE_MILLIS - Date.now());
-        timer.current = setTimeout(() => {
-          timer.current = null;
-          last.current = Date.now();
-          latest.current();
-        }, wait);
-      }),
-  );
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const looks = useRef(null);
+  looks.current ??= new Looks(() => latest.current());
+  useEvents(matters && ((event) => (event.type === "reset" || matters(event)) && looks.current.plan()));
+  useEffect(() => () => looks.current.end(), []);
+}
+
+class Looks {
+  notBefore = 0;
+
+  constructor(look) {
+    this.look = look;
+  }
+
+  plan() {
+    if (this.busy) {
+      this.again = true;
+    } else if (!this.timer && !this.ended) {
+      this.timer = setTimeout(() => this.run(), Math.max(SOON_MILLIS, this.notBefore - Date.now()));
+    }
+  }
+
+  async run() {
+    this.timer = null;
+    this.busy = true;
+    const began = Date.now();
+    await this.look();
+    this.busy = false;
+    this.notBefore = Date.now() + Math.max(PAUSE_MILLIS, REST * (Date.now() - began));
+    if (this.again) {
+      this.again = false;
+      this.plan();
+    }
+  }
+
+  end() {
+    this.ended = true;
+    clearTimeout(this.timer);
+  }
 }
 
 /** connecting, live, lost, paused; or none outside of a project. */
@@ -64,5 +90,10 @@ export const concernsDevice = (deviceId) => (event) =>
   !event.devices || event.devices.some((device) => device.deviceId === deviceId);
 
 export const concernsRequest = (requestId) => (event) => event.requestId === requestId;
+
+const STATES = new Set(["requested", "applied", "failed", "canceled"]);
+
+/** Whether an event may have changed how many devices are in which state. */
+export const changesStates = ({ type }) => STATES.has(type);
 
 export const anything = () => true;

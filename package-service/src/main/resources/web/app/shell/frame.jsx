@@ -66,8 +66,16 @@ function Banner({ project }) {
 
 function Navigation({ project }) {
   const { path } = useRoute();
+  const nav = useRef(null);
+  const [, , , section] = path.split("/");
+
+  // On a narrow screen the present section may be out of sight.
+  useEffect(() => {
+    nav.current.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [section]);
+
   return (
-    <nav aria-label={`Project ${project.name}`}>
+    <nav ref={nav} aria-label={`Project ${project.name}`}>
       <ul>
         {SECTIONS.filter(({ needs }) => project.may(needs)).map(({ place, name, also = [] }) => (
           <li key={place}>

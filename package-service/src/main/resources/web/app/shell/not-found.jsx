@@ -8,3 +8,13 @@ export function NotFound() {
     </section>
   );
 }
+
+/** In place of a page that is not for the person's role; the server would refuse what it is for. */
+export function NotAllowed({ what }) {
+  return (
+    <section class="empty">
+      <h1>Your role may not {what}</h1>
+      <p>An administrator of the project can give you another one.</p>
+    </section>
+  );
+}

@@ -1,11 +1,19 @@
+import { AuditTrail } from "../pages/audit/audit-trail.jsx";
 import { DeviceList } from "../pages/devices/device-list.jsx";
 import { DevicePage } from "../pages/devices/device-page.jsx";
 import { ImportDevices } from "../pages/devices/import-devices.jsx";
 import { NewDevice } from "../pages/devices/new-device.jsx";
 import { MemberList } from "../pages/members/member-list.jsx";
+import { NewPackage } from "../pages/packages/new-package.jsx";
 import { PackageList } from "../pages/packages/package-list.jsx";
+import { PackagePage } from "../pages/packages/package-page.jsx";
+import { RejectedMessages } from "../pages/rejections/rejected-messages.jsx";
 import { RequestList } from "../pages/requests/request-list.jsx";
+import { RequestPage } from "../pages/requests/request-page.jsx";
 import { ProjectSettings } from "../pages/settings/project-settings.jsx";
+import { TokenList } from "../pages/tokens/token-list.jsx";
+import { WebhookList } from "../pages/webhooks/webhook-list.jsx";
+import { WebhookPage } from "../pages/webhooks/webhook-page.jsx";
 
 /** Each page of a project, by its place below the project's own; the first is where one arrives. */
 export const PAGES = [
@@ -15,7 +23,15 @@ export const PAGES = [
   ["/new-device", NewDevice],
   ["/import-devices", ImportDevices],
   ["/packages", PackageList],
+  ["/packages/new", NewPackage],
+  ["/packages/:packageId", PackagePage],
   ["/requests", RequestList],
+  ["/requests/:requestId", RequestPage],
   ["/members", MemberList],
+  ["/tokens", TokenList],
+  ["/webhooks", WebhookList],
+  ["/webhooks/:webhookId", WebhookPage],
+  ["/audit", AuditTrail],
+  ["/rejected-messages", RejectedMessages],
   ["/settings", ProjectSettings],
 ];

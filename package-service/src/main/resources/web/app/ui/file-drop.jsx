@@ -1,7 +1,7 @@
 import { useId, useState } from "preact/hooks";
 import { formatBytes } from "./format.js";
 
-/** A file that is chosen, or dropped where it is chosen. The input itself is there for the keyboard. */
+/** A file that is chosen, or dropped where it is chosen. The input cannot be seen, but the keyboard finds it. */
 export function FileDrop({ label, hint, file, onChange, disabled, ...rest }) {
   const id = useId();
   const [over, setOver] = useState(false);
@@ -15,30 +15,40 @@ export function FileDrop({ label, hint, file, onChange, disabled, ...rest }) {
   };
   const dragged = (event) => {
     event.preventDefault();
-    setOver(true);
+    setOver(!disabled);
   };
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <div class="drop" data-over={over} onDragOver={dragged} onDragLeave={() => setOver(false)} onDrop={dropped}>
+      <label
+        for={id}
+        class="drop"
+        data-over={over}
+        onDragOver={dragged}
+        onDragLeave={() => setOver(false)}
+        onDrop={dropped}
+      >
         <input
           id={id}
           type="file"
+          class="unseen"
+          aria-label={label}
+          aria-describedby={`${id}-chosen ${id}-hint`}
           disabled={disabled}
           onChange={(event) => take(event.currentTarget.files)}
-          aria-describedby={`${id}-hint`}
           {...rest}
         />
-        <p class="chosen" aria-live="polite">
+        <span id={`${id}-chosen`} aria-live="polite">
           {file ? (
             <>
-              <strong>{file.name}</strong> {formatBytes(file.size)}
+              <strong>{file.name}</strong>, {formatBytes(file.size)}
             </>
           ) : (
-            "Drop a file here, or choose one"
+            "Drop a file here, or"
           )}
-        </p>
-      </div>
+        </span>
+        <span class="button">{file ? "Choose another file" : "Choose a file"}</span>
+      </label>
       <p class="hint" id={`${id}-hint`}>
         {hint}
       </p>

@@ -43,9 +43,13 @@ export const formatExact = (time) => EXACT.format(new Date(time));
 
 export const formatShort = (time) => SHORT.format(new Date(time));
 
+/** A server's clock may be that much before ours. */
+const CLOCKS_APART_SECONDS = 3;
+
 /** How long ago, or how far ahead; in the largest unit that fits. */
 export function formatAgo(time, now) {
-  const seconds = (new Date(time) - now) / 1000;
+  const apart = (new Date(time) - now) / 1000;
+  const seconds = apart > 0 && apart < CLOCKS_APART_SECONDS ? 0 : apart;
   const [size, name] = SPANS.find(([span]) => Math.abs(seconds) >= span) ?? [1, "second"];
   return AGO.format(Math.round(seconds / size), name);
 }

@@ -34,12 +34,21 @@ export function ProblemNote({ problem }) {
   );
 }
 
+/** What to do about what another try would not change, by its code. */
+const FINAL = {
+  forbidden: "An administrator of the project can give you another role.",
+  "project-disabled": "An administrator of the project can enable it again.",
+  "not-found": "It may have been deleted, or the address may be mistyped.",
+};
+
 /** In place of what could not be read. */
 export function Failure({ problem, retry }) {
+  const advice = FINAL[problem.code];
   return (
     <section class="empty">
       <ProblemNote problem={problem} />
-      {retry && <Button onClick={retry}>Try again</Button>}
+      {advice && <p>{advice}</p>}
+      {!advice && retry && <Button onClick={retry}>Try again</Button>}
     </section>
   );
 }

@@ -1,19 +1,20 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useReducer } from "preact/hooks";
 import { formatAgo, formatExact, formatShort } from "./format.js";
 
 const LOOK_MILLIS = 10_000;
 const NEAR_MILLIS = 86_400_000;
 
 const lookers = new Set();
-setInterval(() => lookers.forEach((look) => look(Date.now())), LOOK_MILLIS);
+setInterval(() => lookers.forEach((look) => look()), LOOK_MILLIS);
 
+/** As it is when it is drawn: what has just happened must not seem to be ahead. */
 function useNow() {
-  const [now, setNow] = useState(Date.now);
+  const [, draw] = useReducer((times) => times + 1, 0);
   useEffect(() => {
-    lookers.add(setNow);
-    return () => lookers.delete(setNow);
+    lookers.add(draw);
+    return () => lookers.delete(draw);
   }, []);
-  return now;
+  return Date.now();
 }
 
 /** A moment: how long ago if that is within a day, else the date; the exact one in the viewer's zone when pointed at. */

@@ -44,11 +44,7 @@ class AccessIT {
         suite = Suite.start(data, Suite.Ports.free());
         var administrator = new Operator(suite.ports().http(), suite.administratorToken());
         projectId = administrator.createProject("access");
-        editorToken = administrator
-                .post("/api/projects/" + projectId + "/tokens", "{\"name\":\"CI\",\"role\":\"editor\"}")
-                .json()
-                .get("token")
-                .asText();
+        editorToken = administrator.createToken(projectId, "CI", "editor");
         var editor = new Operator(suite.ports().http(), editorToken);
         assertThat(editor.get("/api/projects/" + projectId).status()).isEqualTo(200);
         assertThat(editor.get("/api/projects/" + projectId + "/devices").status())

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.otasuite.local.device.DeviceCredentials;
@@ -16,19 +17,21 @@ import org.otasuite.local.device.DeviceSettings;
 import org.otasuite.local.device.VirtualDevice;
 
 /** A project with virtual devices, and what an operator does with them. */
-final class Fleet {
+public final class Fleet {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path SAMPLES =
             Path.of(System.getProperty("ota.root", "../.."), "deploy", "local", "src", "test", "resources", "samples");
+
+    /** Of all fleets: a broker disconnects who comes with the MAC of somebody else. */
+    private static final AtomicInteger DEVICES = new AtomicInteger();
 
     private final Suite suite;
     private final Operator operator;
     private final Path flashes;
     private final String projectId;
-    private int devices;
 
     /** A device as the operator knows it, and as it is. */
-    record Member(String id, String key, VirtualDevice device) {
+    public record Member(String id, String key, VirtualDevice device) {
         /** Never the key. */
         @Override
         public String toString() {
@@ -36,32 +39,33 @@ final class Fleet {
         }
     }
 
-    Fleet(Suite suite, Path flashes) throws IOException, InterruptedException {
+    public Fleet(Suite suite, Path flashes) throws IOException, InterruptedException {
         this.suite = suite;
         this.operator = new Operator(suite.ports().http(), suite.administratorToken());
         this.flashes = flashes;
         this.projectId = operator.createProject("Greenhouses");
     }
 
-    Operator operator() {
+    public Operator operator() {
         return operator;
     }
 
-    String projectId() {
+    public String projectId() {
         return projectId;
     }
 
-    static Path sample(String name) {
+    public static Path sample(String name) {
         return SAMPLES.resolve(name);
     }
 
-    Member join(UnaryOperator<DeviceSettings> character) throws IOException, InterruptedException {
-        var created = operator.createDevice(projectId, "node " + ++devices);
+    public Member join(UnaryOperator<DeviceSettings> character) throws IOException, InterruptedException {
+        int number = DEVICES.incrementAndGet();
+        var created = operator.createDevice(projectId, "node " + number);
         var id = created.get("id").asText();
         var key = created.get("key").asText();
         var credentials =
                 new DeviceCredentials(id, key, created.get("controlChannel").asText());
-        var settings = DeviceSettings.of(credentials, "%012x".formatted(devices), servers(), flashes.resolve(id));
+        var settings = DeviceSettings.of(credentials, "%012x".formatted(number), servers(), flashes.resolve(id));
         return new Member(id, key, new VirtualDevice(character.apply(settings)));
     }
 
@@ -75,24 +79,24 @@ final class Fleet {
         return DeviceServers.withoutHttps("localhost", ports.mqtt(), "localhost", ports.http());
     }
 
-    JsonNode upload(String sample) throws IOException, InterruptedException {
+    public JsonNode upload(String sample) throws IOException, InterruptedException {
         return operator.upload(projectId, sample + " " + UUID.randomUUID(), sample(sample));
     }
 
     /** Uploads, requests, and waits until the broker has the command. */
-    JsonNode request(String sample, Member member) throws IOException, InterruptedException {
+    public JsonNode request(String sample, Member member) throws IOException, InterruptedException {
         var request = operator.requestOta(projectId, upload(sample).get("id").asText(), List.of(member.id()));
         awaitOperation(member, operation -> operation.hasNonNull("dispatchedAt"));
         return request;
     }
 
-    JsonNode awaitOperation(Member member, Predicate<JsonNode> condition) {
+    public JsonNode awaitOperation(Member member, Predicate<JsonNode> condition) {
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> operator.newestOperation(projectId, member.id()), condition);
     }
 
-    JsonNode awaitState(Member member, String state) {
+    public JsonNode awaitState(Member member, String state) {
         return awaitOperation(
                 member, operation -> state.equals(operation.path("state").asText()));
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +27,7 @@ import org.otasuite.local.device.VirtualDevice;
 import org.otasuite.local.process.Background;
 
 /** An operator orders an update, a device carries it out, and the operator sees what happened. */
+@ExtendWith(SharedSuite.class)
 class JourneyIT {
     private static final String PLAIN = "mf-plain-tar.tar";
     private static final String ZLIB = "mf-zlib-tar-gz.tar.gz";
@@ -37,14 +38,9 @@ class JourneyIT {
     private static Fleet fleet;
 
     @BeforeAll
-    static void start(@TempDir Path directory) throws Exception {
-        suite = Suite.start(directory.resolve("data"), Suite.Ports.free());
-        fleet = new Fleet(suite, directory.resolve("flashes"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        suite.close();
+    static void join(Suite shared, @TempDir Path flashes) throws Exception {
+        suite = shared;
+        fleet = new Fleet(suite, flashes);
     }
 
     @ParameterizedTest

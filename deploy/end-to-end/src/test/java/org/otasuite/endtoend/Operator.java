@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** An operator with a token, who works through the edge. */
-final class Operator {
+public final class Operator {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String BOUNDARY = "------------------------boundary";
 
@@ -25,25 +25,33 @@ final class Operator {
     private final String token;
 
     /** An answer, whatever its status. */
-    record Answer(int status, String mediaType, String body) {
-        JsonNode json() throws IOException {
+    public record Answer(int status, String mediaType, String body) {
+        public JsonNode json() throws IOException {
             return JSON.readTree(body);
         }
     }
 
-    Operator(int httpPort, String token) {
+    public Operator(int httpPort, String token) {
         this.base = "http://localhost:" + httpPort;
         this.token = token;
     }
 
-    String createProject(String name) throws IOException, InterruptedException {
+    public String createProject(String name) throws IOException, InterruptedException {
         return created("/api/projects", JSON.createObjectNode().put("name", name))
                 .get("id")
                 .asText();
     }
 
+    /** @return the token, which is told this once */
+    public String createToken(String projectId, String name, String role) throws IOException, InterruptedException {
+        var body = JSON.createObjectNode().put("name", name).put("role", role);
+        return created("/api/projects/" + projectId + "/tokens", body)
+                .get("token")
+                .asText();
+    }
+
     /** @return the package */
-    JsonNode upload(String projectId, String name, Path file) throws IOException, InterruptedException {
+    public JsonNode upload(String projectId, String name, Path file) throws IOException, InterruptedException {
         var body = new ByteArrayOutputStream();
         body.writeBytes(part("name", "", name.getBytes(StandardCharsets.UTF_8)));
         body.writeBytes(part("file", "; filename=\"" + file.getFileName() + "\"", Files.readAllBytes(file)));
@@ -55,14 +63,14 @@ final class Operator {
     }
 
     /** @return the device, with its key */
-    JsonNode createDevice(String projectId, String name) throws IOException, InterruptedException {
+    public JsonNode createDevice(String projectId, String name) throws IOException, InterruptedException {
         return created(
                 "/api/projects/" + projectId + "/devices",
                 JSON.createObjectNode().put("name", name));
     }
 
     /** Also of packages that preflight objects to: what devices say of them is what is tested. @return the request */
-    JsonNode requestOta(String projectId, String packageId, List<String> deviceIds)
+    public JsonNode requestOta(String projectId, String packageId, List<String> deviceIds)
             throws IOException, InterruptedException {
         var body = JSON.createObjectNode().put("packageId", packageId).put("force", true);
         var array = body.putArray("deviceIds");
@@ -70,24 +78,24 @@ final class Operator {
         return expect(202, post("/api/projects/" + projectId + "/ota-requests", body.toString()));
     }
 
-    JsonNode cancelRequest(String projectId, String requestId) throws IOException, InterruptedException {
+    public JsonNode cancelRequest(String projectId, String requestId) throws IOException, InterruptedException {
         return expect(200, post("/api/projects/" + projectId + "/ota-requests/" + requestId + "/cancel", ""));
     }
 
     /** @return the newest operation of the device, with its reports */
-    JsonNode newestOperation(String projectId, String deviceId) throws IOException, InterruptedException {
+    public JsonNode newestOperation(String projectId, String deviceId) throws IOException, InterruptedException {
         return history(projectId, deviceId).path("operations").path("items").path(0);
     }
 
-    JsonNode history(String projectId, String deviceId) throws IOException, InterruptedException {
+    public JsonNode history(String projectId, String deviceId) throws IOException, InterruptedException {
         return expect(200, get("/api/projects/" + projectId + "/devices/" + deviceId + "/ota"));
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
-    Answer post(String path, String json) throws IOException, InterruptedException {
+    public Answer post(String path, String json) throws IOException, InterruptedException {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The whole suite, started as {@code deploy/local/up} starts it: four service processes, the embedded parts, the edge. */
-final class Suite implements AutoCloseable {
+public final class Suite implements AutoCloseable {
     private static final long START_SECONDS = 120;
     private static final long STOP_SECONDS = 60;
     private static final Path ROOT =
@@ -32,8 +32,8 @@ final class Suite implements AutoCloseable {
     private final List<String> output = new ArrayList<>();
 
     /** Ports of its own, so that suites can run side by side. */
-    record Ports(int http, int https, int mqtt) {
-        static Ports free() throws IOException {
+    public record Ports(int http, int https, int mqtt) {
+        public static Ports free() throws IOException {
             var loopback = InetAddress.getLoopbackAddress();
             try (var http = new ServerSocket(0, 1, loopback);
                     var https = new ServerSocket(0, 1, loopback);
@@ -68,7 +68,7 @@ final class Suite implements AutoCloseable {
     }
 
     /** Returns when the suite says that it is ready. */
-    static Suite start(Path data, Ports ports) throws IOException, InterruptedException {
+    public static Suite start(Path data, Ports ports) throws IOException, InterruptedException {
         var suite = new Suite(data, ports);
         if (!suite.readyOrEnded.await(START_SECONDS, TimeUnit.SECONDS) || !suite.saidReady()) {
             suite.launcher.destroyForcibly();
@@ -77,22 +77,22 @@ final class Suite implements AutoCloseable {
         return suite;
     }
 
-    Ports ports() {
+    public Ports ports() {
         return ports;
     }
 
-    String administratorToken() throws IOException {
+    public String administratorToken() throws IOException {
         return Files.readString(data.resolve("admin-token")).strip();
     }
 
-    String output() {
+    public String output() {
         synchronized (output) {
             return String.join("\n", output);
         }
     }
 
     /** Everything that the services and the launcher have written. */
-    String logs() throws IOException {
+    public String logs() throws IOException {
         try (Stream<Path> files = Files.walk(data.resolve("logs"))) {
             return files.filter(Files::isRegularFile).map(Suite::text).collect(Collectors.joining("\n"));
         }

@@ -36,6 +36,7 @@ public enum ErrorCode {
     TOO_MANY_DEVICES(422, "Too many devices for one request"),
     PREFLIGHT_ERROR(422, "Devices could not use this package"),
     INVALID_LINES(422, "Some lines are not valid"),
+    TOKEN_TOO_LONG(422, "The token is too long for a session"),
     RATE_LIMITED(429, "Too many requests"),
     HEADERS_TOO_LARGE(431, "Request header fields too large"),
     INTERNAL_ERROR(500, "Internal error"),

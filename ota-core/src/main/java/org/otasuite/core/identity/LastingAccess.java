@@ -2,9 +2,11 @@ package org.otasuite.core.identity;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.otasuite.core.error.OtaException;
 
 /**
@@ -14,10 +16,15 @@ import org.otasuite.core.error.OtaException;
 public final class LastingAccess {
     static final String ATTRIBUTE = "ota.lasting-access";
 
+    private final @Nullable Instant expiresAt;
     private final Supplier<Uni<Optional<Operator>>> operator;
 
-    /** @param operator finds the operator once more; empty: the credentials are good no longer */
-    LastingAccess(Supplier<Uni<Optional<Operator>>> operator) {
+    /**
+     * @param expiresAt when the credentials end by themselves; null: they do not say
+     * @param operator finds the operator once more; empty: the credentials are good no longer
+     */
+    LastingAccess(@Nullable Instant expiresAt, Supplier<Uni<Optional<Operator>>> operator) {
+        this.expiresAt = expiresAt;
         this.operator = operator;
     }
 
@@ -27,6 +34,11 @@ public final class LastingAccess {
             return access;
         }
         throw new IllegalStateException("an operator's endpoint without an operator");
+    }
+
+    /** When the credentials end by themselves, if they say so: an API token does not. */
+    public Optional<Instant> expiresAt() {
+        return Optional.ofNullable(expiresAt);
     }
 
     /** As late as the directory's answers are kept. */

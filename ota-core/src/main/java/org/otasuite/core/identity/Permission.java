@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * {@link Needs}; {@code docs/permissions.md} is made from both.
  */
 public enum Permission {
+    /** And see as whom. */
+    SIGN_IN(Scope.SIGNED_IN),
+    /** Of whatever there is in the browser. */
+    SIGN_OUT(Scope.ANYBODY),
     /** Sees only the projects that the operator has a part in. */
     LIST_PROJECTS(Scope.SIGNED_IN),
     CREATE_PROJECT(Scope.INSTALLATION),
@@ -48,6 +52,7 @@ public enum Permission {
 
     /** Where a permission holds. */
     private enum Scope {
+        ANYBODY,
         SIGNED_IN,
         PROJECT,
         INSTALLATION
@@ -71,6 +76,11 @@ public enum Permission {
         return scope == Scope.PROJECT;
     }
 
+    /** Whether nobody has to say who they are. */
+    boolean isOfAnybody() {
+        return scope == Scope.ANYBODY;
+    }
+
     boolean isOfTheInstallation() {
         return scope == Scope.INSTALLATION;
     }
@@ -78,7 +88,7 @@ public enum Permission {
     /** The roles in a project that have it. An administrator of the installation has every one. */
     public List<Role> roles() {
         return switch (scope) {
-            case SIGNED_IN -> List.of(Role.values());
+            case ANYBODY, SIGNED_IN -> List.of(Role.values());
             case INSTALLATION -> List.of();
             case PROJECT -> Arrays.stream(Role.values()).filter(this::isOf).toList();
         };

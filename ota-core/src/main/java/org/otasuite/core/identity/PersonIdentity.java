@@ -46,7 +46,8 @@ public class PersonIdentity implements SecurityIdentityAugmentor {
         return operators
                 .find(person)
                 .map(operator -> TokenAuthentication.identity(
-                        operator.from(Sender.address(request)), new LastingAccess(() -> findUntil(expiry, person))));
+                        operator.from(Sender.address(request)),
+                        new LastingAccess(expiry, () -> findUntil(expiry, person))));
     }
 
     private Uni<Optional<Operator>> findUntil(Instant expiry, Person person) {

@@ -10,7 +10,6 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -45,7 +44,7 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
                 .find(token)
                 .map(found -> identity(
                         found.orElseThrow(AuthenticationFailedException::new).from(Sender.address(context)),
-                        new LastingAccess(() -> operators.find(token))));
+                        new LastingAccess(null, () -> operators.find(token))));
     }
 
     /** Before OpenID Connect's, which would take an API token for a JWT. */
@@ -56,16 +55,18 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext context) {
-        challenge(context.response());
+        challenge(context);
         return Uni.createFrom().item(true);
     }
 
     /** Says that valid credentials are needed, and of which kind (RFC 9110, section 11.6.1). */
-    public static void challenge(HttpServerResponse response) {
-        response.setStatusCode(ErrorCode.UNAUTHENTICATED.status())
+    public static void challenge(RoutingContext context) {
+        context.response()
+                .setStatusCode(ErrorCode.UNAUTHENTICATED.status())
                 .putHeader(CHALLENGE, "Bearer")
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(Problem.of(ErrorCode.UNAUTHENTICATED, null).toJson());
+                .end(Problem.of(ErrorCode.UNAUTHENTICATED, ConsoleSession.refusal(context))
+                        .toJson());
     }
 
     @Override
@@ -78,7 +79,8 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
         return Set.of();
     }
 
-    private static @Nullable String credentials(RoutingContext context) {
+    /** The bearer token that a request brings, whatever it is worth; null if it brings none. */
+    public static @Nullable String credentials(RoutingContext context) {
         var header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? header.substring(SCHEME.length()).trim()

@@ -8,14 +8,11 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
-import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.otasuite.core.error.Problem;
 
-/** Adds to the OpenAPI document what holds for every operators' endpoint: that a token is needed, and how it fails. */
+/** Adds to the OpenAPI document how every operators' endpoint fails. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DescriptionFilter implements OASFilter {
-    private static final String SECURITY_SCHEME = "token";
-
     private static final String PROBLEM = "Problem";
 
     private static final Map<String, String> PROBLEMS = Map.of(
@@ -29,7 +26,6 @@ public class DescriptionFilter implements OASFilter {
 
     @Override
     public Operation filterOperation(Operation operation) {
-        operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(SECURITY_SCHEME));
         if (operation.getResponses() == null) {
             operation.setResponses(OASFactory.createAPIResponses());
         }
@@ -43,7 +39,7 @@ public class DescriptionFilter implements OASFilter {
         if (document.getComponents() == null) {
             document.setComponents(OASFactory.createComponents());
         }
-        document.getComponents().addSchema(PROBLEM, schema()).addSecurityScheme(SECURITY_SCHEME, token());
+        document.getComponents().addSchema(PROBLEM, schema());
     }
 
     private static APIResponse problem(String description) {
@@ -51,14 +47,6 @@ public class DescriptionFilter implements OASFilter {
         var content = OASFactory.createContent()
                 .addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(reference));
         return OASFactory.createAPIResponse().description(description).content(content);
-    }
-
-    private static SecurityScheme token() {
-        return OASFactory.createSecurityScheme()
-                .type(SecurityScheme.Type.HTTP)
-                .scheme("bearer")
-                .bearerFormat("ota_ and 43 characters of base64url, or a JWT")
-                .description("An API token of the suite, or a token of the OpenID Connect provider");
     }
 
     private static Schema schema() {

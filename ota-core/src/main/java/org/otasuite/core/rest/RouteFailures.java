@@ -31,7 +31,7 @@ class RouteFailures {
         }
         if (failure instanceof AuthenticationFailedException && !response.headWritten()) {
             // OpenID Connect's own challenge has no body.
-            TokenAuthentication.challenge(response);
+            TokenAuthentication.challenge(context);
             return;
         }
         // Who did not say who they are is told to by the framework, with the challenge of TokenAuthentication.

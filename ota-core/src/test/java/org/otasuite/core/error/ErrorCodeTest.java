@@ -43,6 +43,7 @@ class ErrorCodeTest {
             422 too-many-devices
             422 preflight-error
             422 invalid-lines
+            422 token-too-long
             429 rate-limited
             431 headers-too-large
             500 internal-error

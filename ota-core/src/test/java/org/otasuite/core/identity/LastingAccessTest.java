@@ -32,7 +32,7 @@ class LastingAccessTest {
     }
 
     private static boolean holds(Optional<Operator> found, Permission permission) {
-        return new LastingAccess(() -> Uni.createFrom().item(found))
+        return new LastingAccess(null, () -> Uni.createFrom().item(found))
                 .holds(permission, PROJECT)
                 .await()
                 .indefinitely();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -18,6 +19,9 @@ import org.otasuite.core.state.OperationState;
 
 /** Which operations are wanted; a parameter object. What is not given does not narrow. */
 public final class OperationFilter {
+    private static final int MAX_MESSAGE = 1_000;
+    private static final Pattern UNKEPT = Pattern.compile("[\\x00\\p{Cs}]");
+
     @QueryParam("state")
     @Parameter(
             description = "Only those in this state",
@@ -42,6 +46,20 @@ public final class OperationFilter {
     @Parameter(description = "Only those of this request", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
     @Nullable
     List<String> requestId;
+
+    @QueryParam("message")
+    @Parameter(
+            description = "Only those with this message, letter by letter",
+            schema = @Schema(type = SchemaType.STRING, maxLength = OperationFilter.MAX_MESSAGE))
+    @Nullable
+    List<String> message;
+
+    @QueryParam("hasMessage")
+    @Parameter(
+            description = "Only those with any message, or only those without",
+            schema = @Schema(type = SchemaType.BOOLEAN))
+    @Nullable
+    List<String> hasMessage;
 
     static OperationFilter ofDevice(String deviceId) {
         var filter = new OperationFilter();
@@ -81,6 +99,8 @@ public final class OperationFilter {
                 "request_id",
                 SingleParameter.of("requestId", requestId),
                 text -> id("requestId", text));
+        narrow(sql, parameters, "message", SingleParameter.of("message", message), OperationFilter::message);
+        narrowByAnyMessage(sql, SingleParameter.of("hasMessage", hasMessage));
         return new Where(sql.toString(), parameters);
     }
 
@@ -94,6 +114,23 @@ public final class OperationFilter {
             parameters.add(value.apply(text));
             sql.append(" and o.").append(column).append(" = $").append(parameters.size());
         }
+    }
+
+    private static void narrowByAnyMessage(StringBuilder sql, @Nullable String text) {
+        if (text == null) {
+            return;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new OtaException(ErrorCode.INVALID_PARAMETER, "hasMessage must be true or false");
+        }
+        sql.append(text.equals("true") ? " and o.message is not null" : " and o.message is null");
+    }
+
+    private static String message(String text) {
+        if (text.length() <= MAX_MESSAGE && !UNKEPT.matcher(text).find()) {
+            return text;
+        }
+        throw new OtaException(ErrorCode.INVALID_PARAMETER, "message is nothing that an operation can have");
     }
 
     private static String stateLabel(String text) {

@@ -23,12 +23,13 @@ class OperationRepository {
     private static final String COUNT = "select count(*) from ota.operation o where %s";
 
     private static final String SELECT = """
-            select o.*, r.package_name, r.file_type, r.size,
+            select o.*, v.name as device_name, r.package_name, r.file_type, r.size,
                 d.attempts, d.bytes, d.started_at, d.completed_at, d.last_at, d.status, d.address_family,
                 o.state = 'applied' and (d.completed_at is null or d.completed_at > o.finished_at) as doubtful,
                 exists (select from ota.slot s where s.device_id = o.device_id and s.operation_id = o.id) as wanted
             from (select o.* from ota.operation o where %s order by o.requested_at desc, o.id limit $%d offset $%d) o
             join ota.request r on r.id = o.request_id
+            left join ota.device v on v.id = o.device_id and v.project_id = o.project_id
             left join ota.download d on d.operation_id = o.id
             order by o.requested_at desc, o.id
             """;
@@ -87,6 +88,7 @@ class OperationRepository {
                 row.getUUID("id"),
                 row.getUUID("request_id"),
                 row.getString("device_id"),
+                row.getString("device_name"),
                 row.getUUID("package_id"),
                 row.getString("package_name"),
                 row.getString("file_id"),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One device's part of a request, step by step. A time is null while its step was not seen.
  *
+ * @param deviceName null: the device was deleted
  * @param packageName as it was when it was requested, as are the file's type and its size in bytes
  * @param state pending, applied, failed or canceled
  * @param wanted the device is still told to do it: while it is pending, and after a failure as long as it may try again
@@ -28,6 +29,7 @@ public record OperationView(
         UUID id,
         UUID requestId,
         String deviceId,
+        @Nullable String deviceName,
         UUID packageId,
         String packageName,
         String fileId,

@@ -82,11 +82,13 @@ class RequestRepository {
                 .map(views -> views.stream().findFirst());
     }
 
-    Uni<Page<RequestView>> list(UUID projectId, Paging paging) {
+    Uni<Page<RequestView>> list(UUID projectId, RequestFilter filter, Paging paging) {
+        var packageId = filter.ofPackage();
+        var ongoing = filter.stillGoing();
         return database.preparedQuery(RequestSql.COUNT)
-                .execute(Tuple.of(projectId))
+                .execute(Tuple.of(projectId, packageId, ongoing))
                 .flatMap(counted -> database.preparedQuery(RequestSql.SELECT_PAGE)
-                        .execute(Tuple.of(projectId, paging.limit(), paging.offset()))
+                        .execute(Tuple.of(projectId, packageId, ongoing, paging.limit(), paging.offset()))
                         .flatMap(this::views)
                         .map(views -> Page.of(views, counted.iterator().next().getLong(0), paging)));
     }

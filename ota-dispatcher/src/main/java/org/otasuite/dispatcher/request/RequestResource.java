@@ -56,8 +56,9 @@ public class RequestResource {
     @GET
     @Needs(Permission.VIEW_OTA)
     @Path("/{projectId}/ota-requests")
-    public Uni<Page<RequestView>> list(@RestPath UUID projectId, @BeanParam Paging paging) {
-        return requests.list(projectId, Operator.of(identity), paging);
+    public Uni<Page<RequestView>> list(
+            @RestPath UUID projectId, @BeanParam RequestFilter filter, @BeanParam Paging paging) {
+        return requests.list(projectId, filter, Operator.of(identity), paging);
     }
 
     @GET

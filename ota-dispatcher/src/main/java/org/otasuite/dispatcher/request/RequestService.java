@@ -91,8 +91,8 @@ class RequestService {
                 .map(found -> found.orElseThrow(() -> notFound("No such request.")));
     }
 
-    Uni<Page<RequestView>> list(UUID projectId, Operator operator, Paging paging) {
-        return projects.get(projectId, operator).flatMap(project -> requests.list(projectId, paging));
+    Uni<Page<RequestView>> list(UUID projectId, RequestFilter filter, Operator operator, Paging paging) {
+        return projects.get(projectId, operator).flatMap(project -> requests.list(projectId, filter, paging));
     }
 
     Uni<RequestView> cancel(UUID projectId, UUID id, Operator operator) {

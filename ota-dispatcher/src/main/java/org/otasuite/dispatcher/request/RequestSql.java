@@ -223,8 +223,21 @@ final class RequestSql {
     /** $1 project, $2 request. */
     static final String SELECT_ONE = SELECT.formatted("(select * from ota.request where project_id = $1 and id = $2)");
 
+    /** $1 project, $2 package or null, $3 whether something is still to come of it, or null. */
+    private static final String LISTED = """
+            ota.request q
+            where q.project_id = $1
+                and ($2::uuid is null or q.package_id = $2)
+                and ($3::boolean is null or $3 = (
+                    exists (select from ota.operation o where o.request_id = q.id and o.state = 'pending')
+                    or exists (
+                        select
+                        from ota.continuous k
+                        where k.request_id = q.id and k.active and (k.deadline is null or k.deadline > now()))))""";
+
+    /** The same, then $4 how many at most, $5 how many to pass over. */
     static final String SELECT_PAGE = SELECT.formatted(
-            "(select * from ota.request where project_id = $1 order by created_at desc, id limit $2 offset $3)");
+            "(select q.* from " + LISTED + " order by q.created_at desc, q.id limit $4 offset $5)");
 
     /** $1 project, $2 operation. */
     static final String OF_OPERATION = "select request_id from ota.operation where project_id = $1 and id = $2";
@@ -263,7 +276,7 @@ final class RequestSql {
             limit 50
             """;
 
-    static final String COUNT = "select count(*) from ota.request where project_id = $1";
+    static final String COUNT = "select count(*) from " + LISTED;
 
     /** Behind the condition's parameters: how many at most. */
     static String lockSlots(DeviceWhere where) {

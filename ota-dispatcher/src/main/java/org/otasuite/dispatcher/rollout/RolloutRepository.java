@@ -72,6 +72,7 @@ public class RolloutRepository {
                 row.getLong("applied"),
                 row.getLong("failed"),
                 row.getLong("canceled"),
+                row.getLong("accepted"),
                 row.getOffsetDateTime("opened_at"),
                 row.getOffsetDateTime("succeeded_at"));
     }

@@ -148,8 +148,9 @@ final class RolloutSql {
 
     /** $1 requests that have a rollout. */
     static final String WAVES = """
-            select w.request_id, w.wave, w.devices, w.opened_at, w.succeeded_at, counted.*
+            select w.request_id, w.wave, w.devices, w.opened_at, w.succeeded_at, counted.*, accepted.*
             from ota.rollout_wave w
+            join ota.rollout r on r.request_id = w.request_id
             cross join lateral (
                 select
                     count(*) filter (where o.state = 'pending') as pending,
@@ -159,6 +160,12 @@ final class RolloutSql {
                 from ota.operation o
                 where o.request_id = w.request_id and o.wave = w.wave
             ) counted
+            cross join lateral (
+                select count(*) as accepted
+                from ota.operation o
+                where o.request_id = w.request_id and o.wave = w.wave and o.state = 'failed'
+                    and o.finished_at <= r.failures_accepted_at
+            ) accepted
             where w.request_id = any ($1::uuid[])
             order by w.request_id, w.wave
             """;

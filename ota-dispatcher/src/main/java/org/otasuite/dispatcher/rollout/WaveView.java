@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wave 1 is the first
  * @param devices how many it was made for
+ * @param acceptedFailures how many of those that failed count no more, neither as failures nor as devices
  * @param openedAt null: not yet
  * @param succeededAt when enough of its devices had applied the package; null: not yet
  */
@@ -18,5 +19,6 @@ public record WaveView(
         long applied,
         long failed,
         long canceled,
+        long acceptedFailures,
         @Nullable OffsetDateTime openedAt,
         @Nullable OffsetDateTime succeededAt) {}

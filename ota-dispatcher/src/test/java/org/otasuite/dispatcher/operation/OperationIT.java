@@ -83,6 +83,43 @@ class OperationIT {
     }
 
     @Test
+    void namesTheDevice() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?deviceId=" + updatedOnce));
+
+        answer.then().body("items.deviceName", contains("device"));
+    }
+
+    @Test
+    void listsThoseWithAMessage() {
+        var answer = Fleet.signed()
+                .queryParam("message", "superseded by a newer request")
+                .get(fleet.path("/ota-operations"));
+
+        answer.then().body("items.state", contains("canceled"));
+    }
+
+    @Test
+    void listsNothingForAPartOfAMessage() {
+        var answer = Fleet.signed().queryParam("message", "superseded").get(fleet.path("/ota-operations"));
+
+        answer.then().body("total", equalTo(0));
+    }
+
+    @Test
+    void listsThoseWithoutAMessage() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?hasMessage=false"));
+
+        answer.then().body("items.state", contains("pending", "pending"));
+    }
+
+    @Test
+    void refusesAMessageThatNoneCanHave() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?message=a%00b"));
+
+        answer.then().statusCode(400).body("code", equalTo("invalid-parameter"));
+    }
+
+    @Test
     void narrowsByEverythingThatIsGiven() {
         var answer = Fleet.signed()
                 .get(fleet.path("/ota-operations?requestId=" + firstRequest + "&state=pending&deviceId=" + updatedOnce

@@ -144,6 +144,18 @@ class RolloutIT {
     }
 
     @Test
+    void tellsHowManyFailuresWereAccepted() {
+        rollout.request(5, Map.of("waves", List.of(Map.of("devices", 2)), "failurePercent", 10));
+        await().until(() -> rollout.out() == 2);
+        rollout.fail(rollout.devices(1).subList(0, 1));
+        await().until(() -> "paused".equals(rollout.state()));
+
+        rollout.order("resume");
+
+        rollout.view().body("rollout.waves[0].failed", equalTo(1)).body("rollout.waves[0].acceptedFailures", equalTo(1));
+    }
+
+    @Test
     void stopsAgainAtFailuresAfterItWasResumed() {
         rollout.request(5, Map.of("waves", List.of(Map.of("devices", 2)), "failurePercent", 10));
         await().until(() -> rollout.out() == 2);

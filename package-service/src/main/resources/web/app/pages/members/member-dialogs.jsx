@@ -1,12 +1,7 @@
 import { useState } from "preact/hooks";
 import { FormDialog } from "../../ui/dialog.jsx";
 import { SelectField, TextField } from "../../ui/fields.jsx";
-
-const ROLES = [
-  ["viewer", "Viewer: sees everything of the fleet"],
-  ["editor", "Editor: also creates, changes and requests"],
-  ["administrator", "Administrator: also deletes, and manages people"],
-];
+import { ROLES } from "./roles.js";
 
 const KINDS = [
   ["email", "E-mail address"],
@@ -25,6 +20,11 @@ export function NewMember({ submit, onClose }) {
         type={kind === "email" ? "email" : "text"}
         value={who}
         onInput={setWho}
+        hint={
+          kind === "email"
+            ? "The provider must have verified it"
+            : "What the provider calls the person in its tokens (sub)"
+        }
         required
       />
       <SelectField label="Role" value={role} onChange={setRole} options={ROLES} />
@@ -32,21 +32,39 @@ export function NewMember({ submit, onClose }) {
   );
 }
 
-export function ChangeMember({ member, submit, onClose }) {
+export function ChangeMember({ member, own, submit, onClose }) {
   const [role, setRole] = useState(member.role);
   return (
-    <FormDialog title={`Role of ${nameOf(member)}`} action="Save" submit={() => submit(role)} onClose={onClose}>
+    <FormDialog
+      title={`Role of ${nameOf(member)}`}
+      action="Save"
+      submit={() => submit(role)}
+      onClose={onClose}
+      disabled={role === member.role}
+    >
       <SelectField label="Role" value={role} onChange={setRole} options={ROLES} />
+      {role !== "administrator" && <OwnAccess member={member} own={own} />}
     </FormDialog>
   );
 }
 
-export function RemoveMember({ member, submit, onClose }) {
+export function RemoveMember({ member, own, submit, onClose }) {
   return (
     <FormDialog title={`Remove ${nameOf(member)}?`} action="Remove" danger submit={submit} onClose={onClose}>
-      <p>They lose access to this project at once. What they did stays in the audit trail.</p>
+      <p>They lose access to this project within seconds. What they did stays in the audit trail.</p>
+      <OwnAccess member={member} own={own} />
     </FormDialog>
   );
 }
 
-const nameOf = (member) => member.email ?? member.subject;
+/** An administrator who shuts out the only one, which may be the person itself, cannot take it back. */
+function OwnAccess({ member, own }) {
+  if (own) {
+    return <p class="note">This is you: you cannot take it back yourself afterwards.</p>;
+  }
+  return member.role === "administrator" ? (
+    <p class="note">Make sure that the project keeps an administrator, and that this is not your own access.</p>
+  ) : null;
+}
+
+export const nameOf = (member) => member.email ?? member.subject;

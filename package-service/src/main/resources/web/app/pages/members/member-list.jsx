@@ -3,6 +3,7 @@ import { endpoints } from "../../api/endpoints.js";
 import { call } from "../../api/http.js";
 import { useResource } from "../../api/use-resource.js";
 import { useChoices } from "../../routing/router.jsx";
+import { useSession } from "../../session/session.jsx";
 import { useProject } from "../../shell/project-room.jsx";
 import { ActionButton } from "../../ui/button.jsx";
 import { useNotify } from "../../ui/notices.jsx";
@@ -11,7 +12,7 @@ import { Paging } from "../../ui/paging.jsx";
 import { Empty, Loaded } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
 import { Time } from "../../ui/time.jsx";
-import { ChangeMember, NewMember, RemoveMember } from "./member-dialogs.jsx";
+import { ChangeMember, nameOf, NewMember, RemoveMember } from "./member-dialogs.jsx";
 
 const LIMIT = 50;
 
@@ -22,6 +23,8 @@ export function MemberList() {
   const [{ offset }, choose] = useChoices({ offset: 0 });
   const members = useResource(endpoints.members, { path: project.path, query: { limit: LIMIT, offset } });
 
+  const session = useSession();
+  const isOwn = (member) => session.name === nameOf(member);
   const close = () => setDialog(null);
   const done = (what) => {
     notify(what);
@@ -45,22 +48,38 @@ export function MemberList() {
     </ActionButton>
   );
   const columns = [
-    { name: "Person", cell: (member) => member.email ?? member.subject },
+    {
+      name: "Person",
+      cell: (member) => (
+        <>
+          {nameOf(member)} {isOwn(member) && <span class="badge">you</span>}
+          <p class="hint">known by {member.email ? "e-mail address" : "subject"}</p>
+        </>
+      ),
+    },
     { name: "Role", cell: (member) => member.role },
     { name: "Added", cell: (member) => <Time value={member.createdAt} /> },
+    { name: "By", cell: (member) => member.createdBy },
     {
-      name: "",
+      name: "Actions",
+      unseen: true,
       cell: (member) => (
         <div class="actions">
           <ActionButton
             needs={endpoints.changeMember}
-            onClick={() => setDialog(<ChangeMember member={member} submit={change(member)} onClose={close} />)}
+            label={`Change role of ${nameOf(member)}`}
+            onClick={() =>
+              setDialog(<ChangeMember member={member} own={isOwn(member)} submit={change(member)} onClose={close} />)
+            }
           >
             Change role
           </ActionButton>
           <ActionButton
             needs={endpoints.removeMember}
-            onClick={() => setDialog(<RemoveMember member={member} submit={remove(member)} onClose={close} />)}
+            label={`Remove ${nameOf(member)}`}
+            onClick={() =>
+              setDialog(<RemoveMember member={member} own={isOwn(member)} submit={remove(member)} onClose={close} />)
+            }
           >
             Remove
           </ActionButton>

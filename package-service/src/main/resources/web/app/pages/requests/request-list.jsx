@@ -1,19 +1,142 @@
 import { useState } from "preact/hooks";
 import { endpoints } from "../../api/endpoints.js";
-import { ActionButton } from "../../ui/button.jsx";
+import { useResource } from "../../api/use-resource.js";
+import { changesStates } from "../../live/live.jsx";
+import { useChoices } from "../../routing/router.jsx";
+import { useProject } from "../../shell/project-room.jsx";
+import { StateBadge } from "../../ui/badges.jsx";
+import { ActionButton, Button } from "../../ui/button.jsx";
+import { ChoiceFilter, Filters } from "../../ui/filters.jsx";
+import { formatCount } from "../../ui/format.js";
 import { Page } from "../../ui/page.jsx";
+import { Paging } from "../../ui/paging.jsx";
+import { Empty, Loaded } from "../../ui/states.jsx";
+import { Table } from "../../ui/table.jsx";
+import { Time } from "../../ui/time.jsx";
 import { RequestDialog } from "./request-dialog.jsx";
+import { StateBar, StateCounts } from "./state-bar.jsx";
 
+const LIMIT = 25;
+const DEFAULTS = { packageId: "", ongoing: "", offset: 0 };
+
+/** What was requested in the project, the newest first. */
 export function RequestList() {
-  const [open, setOpen] = useState(false);
+  const project = useProject();
+  const [requesting, setRequesting] = useState(false);
+  const [choices, choose] = useChoices(DEFAULTS);
+  const requests = useResource(
+    endpoints.requests,
+    { path: project.path, query: { ...choices, limit: LIMIT } },
+    { live: changesStates },
+  );
+  const narrowed = choices.packageId || choices.ongoing;
   const create = (
-    <ActionButton needs={endpoints.createRequest} kind="primary" onClick={() => setOpen(true)}>
+    <ActionButton needs={endpoints.createRequest} kind="primary" onClick={() => setRequesting(true)}>
       Request an update
     </ActionButton>
   );
   return (
     <Page title="Requests" actions={create}>
-      {open && <RequestDialog onClose={() => setOpen(false)} />}
+      <Filters>
+        <ChoiceFilter
+          label="Show"
+          value={choices.ongoing}
+          onChange={(ongoing) => choose({ ongoing })}
+          options={[
+            ["true", "Going on"],
+            ["false", "Over"],
+          ]}
+        />
+        {choices.packageId && <PackageFilter packageId={choices.packageId} clear={() => choose({ packageId: "" })} />}
+      </Filters>
+      <Loaded from={requests} what="the requests">
+        {({ items, total }) =>
+          total === 0 ? (
+            <Nothing narrowed={narrowed} create={create} clear={() => choose(DEFAULTS)} />
+          ) : (
+            <>
+              <Table
+                caption="Requests, the newest first"
+                columns={columnsOf(project)}
+                rows={items}
+                rowKey={(request) => request.id}
+              />
+              <Paging total={total} limit={LIMIT} offset={choices.offset} onChange={(offset) => choose({ offset })} />
+            </>
+          )
+        }
+      </Loaded>
+      {requesting && <RequestDialog packageId={choices.packageId || undefined} onClose={() => setRequesting(false)} />}
     </Page>
   );
+}
+
+function Nothing({ narrowed, create, clear }) {
+  return narrowed ? (
+    <Empty title="No request is like that">
+      <Button onClick={clear}>Show all requests</Button>
+    </Empty>
+  ) : (
+    <Empty title="Nothing was requested yet">
+      <p>Choose a package and the devices that shall have it; what it would do is shown before anything happens.</p>
+      {create}
+    </Empty>
+  );
+}
+
+function PackageFilter({ packageId, clear }) {
+  const project = useProject();
+  const { data } = useResource(endpoints.package, { path: { ...project.path, packageId } });
+  return (
+    <p class="filter-note">
+      Of the package <strong>{data?.name ?? packageId}</strong>{" "}
+      <Button kind="quiet" onClick={clear}>
+        Show all packages
+      </Button>
+    </p>
+  );
+}
+
+const columnsOf = (project) => [
+  { name: "Package", cell: (request) => <a href={project.at(`/requests/${request.id}`)}>{request.packageName}</a> },
+  {
+    name: "Requested",
+    cell: (request) => (
+      <>
+        <Time value={request.createdAt} /> <span class="hint">by {request.createdBy}</span>
+      </>
+    ),
+  },
+  { name: "Devices", numeric: true, cell: (request) => formatCount(request.devices) },
+  {
+    name: "States",
+    cell: (request) => (
+      <div class="state-picture">
+        <StateBar states={request.states} />
+        <StateCounts states={request.states} />
+      </div>
+    ),
+  },
+  { name: "Goes out", cell: (request) => <Way request={request} /> },
+  { name: "Remaining", numeric: true, cell: (request) => formatCount(request.states.pending) },
+];
+
+function Way({ request }) {
+  if (request.rollout) {
+    const { state, wave, waves } = request.rollout;
+    return (
+      <>
+        <StateBadge state={state} />{" "}
+        {waves.length > 1 && (
+          <span class="hint">
+            wave {wave} of {waves.length}
+          </span>
+        )}
+      </>
+    );
+  }
+  if (request.continuous) {
+    return request.active ? "continuously" : "continuously, ended";
+  }
+  return "all at once";
 }

@@ -1,0 +1,32 @@
+import { useEffect, useRef } from "preact/hooks";
+
+/** Calls `reload` when `key` changes, and so seldom that what is costly to read is not read at each step. */
+export function useSlowly(key, reload, millis) {
+  const last = useRef({ key, at: Date.now() });
+  const latest = useRef(reload);
+  latest.current = reload;
+  useEffect(() => {
+    if (last.current.key === key) {
+      return undefined;
+    }
+    const wait = Math.max(0, last.current.at + millis - Date.now());
+    const timer = setTimeout(() => {
+      last.current = { key, at: Date.now() };
+      latest.current();
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [key, millis]);
+}
+
+/** Calls `reload` every so often while `on`, for what changes by the clock and not by an event; not where nobody looks. */
+export function usePolling(on, reload, millis) {
+  const latest = useRef(reload);
+  latest.current = reload;
+  useEffect(() => {
+    if (!on) {
+      return undefined;
+    }
+    const timer = setInterval(() => document.hidden || latest.current(), millis);
+    return () => clearInterval(timer);
+  }, [on, millis]);
+}

@@ -1,0 +1,23 @@
+import { useId } from "preact/hooks";
+import { Button } from "../../ui/button.jsx";
+import { formatBytes, formatPercent } from "../../ui/format.js";
+
+/** How much is sent; heard in steps of ten percent, and seen in all of them. */
+export function UploadProgress({ progress, cancel }) {
+  const id = useId();
+  const { sent, of } = progress;
+  const isSent = sent >= of;
+  const tenths = Math.floor((10 * sent) / Math.max(1, of));
+  return (
+    <div class="upload-progress">
+      <label for={id}>
+        {isSent ? "Sent. The server checks and stores it…" : `${formatBytes(sent)} of ${formatBytes(of)} sent`}
+      </label>
+      <progress id={id} max={of} value={isSent ? undefined : sent} />
+      <span class="unseen" role="status">
+        {isSent ? "All is sent; the server checks it" : `${formatPercent(tenths, 10)} sent`}
+      </span>
+      <Button onClick={cancel}>Cancel the upload</Button>
+    </div>
+  );
+}

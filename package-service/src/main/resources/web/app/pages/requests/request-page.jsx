@@ -1,0 +1,59 @@
+import { endpoints } from "../../api/endpoints.js";
+import { useResource } from "../../api/use-resource.js";
+import { concernsRequest } from "../../live/live.jsx";
+import { usePolling } from "../../live/slowly.js";
+import { useProject } from "../../shell/project-room.jsx";
+import { plural } from "../../ui/format.js";
+import { Page } from "../../ui/page.jsx";
+import { Loaded } from "../../ui/states.jsx";
+import { Failures } from "./failures.jsx";
+import { OperationList } from "./operation-list.jsx";
+import { ProgressSection } from "./progress-section.jsx";
+import { RequestActions } from "./request-actions.jsx";
+import { RequestFacts } from "./request-facts.jsx";
+import { TimelineSection } from "./timeline-section.jsx";
+import { Waves } from "./waves.jsx";
+
+/** Waves open and windows close by the clock, which no event tells. */
+const LOOK_MILLIS = 5_000;
+
+/** One request: how far it is, what holds it up, and what can be done about it. */
+export function RequestPage({ requestId }) {
+  const project = useProject();
+  const path = { ...project.path, requestId };
+  const live = { live: concernsRequest(requestId) };
+  const request = useResource(endpoints.request, { path }, live);
+  const progress = useResource(endpoints.progress, { path }, live);
+  const reload = () => {
+    request.reload();
+    progress.reload();
+  };
+  usePolling(["running", "paused"].includes(request.data?.rollout?.state), reload, LOOK_MILLIS);
+
+  const title = request.data ? `${request.data.packageName} for ${plural(request.data.devices, "device")}` : "Request";
+  const actions = request.data && progress.data && (
+    <RequestActions request={request.data} progress={progress.data} done={reload} />
+  );
+  return (
+    <Page title={title} back={{ href: project.at("/requests"), name: "Requests" }} actions={actions}>
+      <Loaded from={request} what="the request">
+        {(known) => (
+          <>
+            <RequestFacts request={known} />
+            <Loaded from={progress} what="its progress">
+              {(far) => (
+                <>
+                  <ProgressSection progress={far} />
+                  <TimelineSection path={path} progress={far} />
+                  {known.rollout && <Waves strategy={known.strategy} rollout={far.rollout ?? known.rollout} />}
+                  <Failures failures={far.failures} />
+                </>
+              )}
+            </Loaded>
+            <OperationList requestId={requestId} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
