@@ -3,7 +3,6 @@ import { endpoints } from "../../api/endpoints.js";
 import { useResource } from "../../api/use-resource.js";
 import { concernsDevice } from "../../live/live.jsx";
 import { useProject } from "../../shell/project-room.jsx";
-import { StateBadge } from "../../ui/badges.jsx";
 import { Page, Section } from "../../ui/page.jsx";
 import { Failure, Loaded } from "../../ui/states.jsx";
 import { ControlMessages } from "./control-messages.jsx";
@@ -45,7 +44,7 @@ function OneDevice({ deviceId }) {
           <>
             {!device.enabled && (
               <p class="note">
-                <StateBadge state="disabled" /> This device is left out of requests.
+                <strong>The device is disabled.</strong> Requests leave it out until it is enabled again.
               </p>
             )}
             <div class="device">
