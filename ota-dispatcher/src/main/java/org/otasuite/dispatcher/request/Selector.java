@@ -14,7 +14,7 @@ import org.otasuite.core.error.OtaException;
 import org.otasuite.core.rest.PlainText;
 import org.otasuite.core.rest.Tag;
 import org.otasuite.core.state.OperationState;
-import org.otasuite.dispatcher.device.DeviceCriteria;
+import org.otasuite.dispatcher.device.WantedDevices;
 import org.otasuite.dispatcher.device.DeviceWhere;
 
 /**
@@ -73,7 +73,7 @@ public record Selector(
         var idPatterns = orNone(ids);
         var namePatterns = orNone(names);
         refuseUnclear();
-        new DeviceCriteria(q, orNone(tags), firmware, state(), inReach(seenBefore), inReach(seenAfter)).narrow(where);
+        new WantedDevices(q, orNone(tags), firmware, state(), inReach(seenBefore), inReach(seenAfter)).narrow(where);
         if (!idPatterns.isEmpty()) {
             where.and("d.id like any (%1$s::text[])", patterns(idPatterns));
         }
