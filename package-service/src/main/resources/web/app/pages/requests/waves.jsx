@@ -18,7 +18,7 @@ export function Waves({ strategy, rollout }) {
             Next: <ExactTime value={rollout.nextAt} />
           </p>
         )}
-        <FailureGate strategy={strategy} waves={rollout.waves} />
+        {["running", "paused"].includes(rollout.state) && <FailureGate strategy={strategy} waves={rollout.waves} />}
       </div>
       {rollout.waves.length > 1 && (
         <Table caption="Waves" columns={columnsOf(strategy)} rows={rollout.waves} rowKey={(wave) => wave.wave} />

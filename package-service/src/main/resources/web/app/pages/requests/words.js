@@ -7,7 +7,8 @@ export function paceWords({ states, perMinute, remainingSeconds }) {
   }
   const pending = `${plural(states.pending, "device is", "devices are")} pending.`;
   if (perMinute === 0) {
-    return `${pending} None has said applied or failed in the last ten minutes.`;
+    const any = states.applied + states.failed > 0;
+    return `${pending} None has said applied or failed ${any ? "in the last ten minutes" : "yet"}.`;
   }
   const pace = `${perMinute < 10 ? perMinute.toFixed(1) : formatCount(Math.round(perMinute))} a minute`;
   return `${pending} Lately ${pace} said applied or failed; going on like that, it takes about ${formatSeconds(remainingSeconds)} more.`;
@@ -58,10 +59,10 @@ export function nextWords({ rollout, strategy }) {
     return "It is complete.";
   }
   if (state === "aborted") {
-    return `It was aborted${reason ? `: ${reason}` : ""}. Nothing more goes out.`;
+    return `${endWords("aborted", reason)} Nothing more goes out.`;
   }
   if (state === "paused") {
-    return `It is paused: ${reason ?? "by an operator"}. No command is out until it is resumed.`;
+    return `${endWords("paused", reason)} No command is out until it is resumed.`;
   }
   if (!open && nextAt) {
     return wave === 0
@@ -83,6 +84,14 @@ export function nextWords({ rollout, strategy }) {
   }
   const missing = Math.max(0, neededOf(last, strategy) - last.applied);
   return `Wave ${wave + 1} waits until ${strategy.successPercent ?? 100} % of wave ${wave} have applied it: ${plural(missing, "device is", "devices are")} missing.`;
+}
+
+/** Some reasons say already what it led to. */
+function endWords(what, reason) {
+  if (reason?.startsWith(what)) {
+    return `It was ${reason}.`;
+  }
+  return `It was ${what}${reason ? `: ${reason}` : ""}.`;
 }
 
 /** A strategy's own words, one for each of its parts. */
