@@ -1,7 +1,7 @@
 import { Chart, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip } from "chart.js";
 import { useEffect, useRef } from "preact/hooks";
 import { formatCount, formatShort } from "../ui/format.js";
-import { colorOf, useTheme } from "../ui/theme.js";
+import { colorOf, useColorScheme } from "./colors.js";
 
 Chart.register(Filler, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
@@ -17,7 +17,7 @@ const TICKS = 4;
 export function TimeChart({ label, times, series }) {
   const canvas = useRef(null);
   const chart = useRef(null);
-  const theme = useTheme();
+  const scheme = useColorScheme();
 
   useEffect(() => {
     const drawn = (chart.current = new Chart(canvas.current, { type: "line", data: { datasets: [] } }));
@@ -25,10 +25,11 @@ export function TimeChart({ label, times, series }) {
   }, []);
 
   useEffect(() => {
-    chart.current.data.datasets = series.map((one) => dataset(one, times));
-    chart.current.options = options(times);
+    const color = (variable) => colorOf(canvas.current, variable);
+    chart.current.data.datasets = series.map((one) => dataset(one, times, color));
+    chart.current.options = options(times, color);
     chart.current.update("none");
-  }, [times, series, theme]);
+  }, [times, series, scheme]);
 
   return (
     <div class="chart">
@@ -37,13 +38,13 @@ export function TimeChart({ label, times, series }) {
   );
 }
 
-function dataset({ name, color, values }, times) {
+function dataset({ name, color: own, values }, times, color) {
   return {
     label: name,
     data: values.map((y, at) => ({ x: times[at], y })),
     fill: "stack",
-    backgroundColor: colorOf(color),
-    borderColor: colorOf("--sheet"),
+    backgroundColor: color(own),
+    borderColor: color("--sheet"),
     borderWidth: 1,
     pointRadius: 0,
     pointHitRadius: 8,
@@ -51,9 +52,9 @@ function dataset({ name, color, values }, times) {
   };
 }
 
-function options(times) {
-  const grid = { color: colorOf("--line") };
-  const text = colorOf("--muted");
+function options(times, color) {
+  const grid = { color: color("--line") };
+  const text = color("--muted");
   return {
     animation: false,
     responsive: true,

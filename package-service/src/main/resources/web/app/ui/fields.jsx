@@ -111,17 +111,3 @@ export const tagsOf = (text) => [
       .filter(Boolean),
   ),
 ];
-
-/** A moment: entered in the viewer's zone, given and taken as the services have it. */
-export function MomentField({ label, hint, value, onChange, ...rest }) {
-  const taken = (text) => onChange(text ? new Date(text).toISOString() : "");
-  return <TextField label={label} hint={hint} type="datetime-local" value={localOf(value)} onInput={taken} {...rest} />;
-}
-
-function localOf(value) {
-  const moment = new Date(value);
-  if (!value || Number.isNaN(moment.getTime())) {
-    return "";
-  }
-  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}

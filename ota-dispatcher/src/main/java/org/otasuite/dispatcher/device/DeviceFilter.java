@@ -18,6 +18,7 @@ import org.otasuite.core.state.OperationState;
 /** Which devices are wanted, and in which order; a parameter object. What is not given does not narrow. */
 public final class DeviceFilter {
     private static final int MAX_TEXT = 100;
+    private static final String CSV = "csv";
     private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}._:/-]{1,50}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}\\uFFFD]");
 
@@ -77,6 +78,14 @@ public final class DeviceFilter {
     @Nullable
     List<String> sort;
 
+    /** What asks for it has become a header by the time that anybody looks here. */
+    @QueryParam("format")
+    @Parameter(
+            description = "As a file, for links, which cannot say Accept: text/csv",
+            schema = @Schema(type = SchemaType.STRING, enumeration = CSV))
+    @Nullable
+    List<String> format;
+
     DeviceSort sort() {
         return DeviceSort.of(SingleParameter.of("sort", sort));
     }
@@ -96,14 +105,22 @@ public final class DeviceFilter {
     }
 
     /** @throws OtaException {@link ErrorCode#INVALID_PARAMETER} for what cannot be */
-    DeviceCriteria criteria() {
-        return new DeviceCriteria(
+    WantedDevices wanted() {
+        refuseOtherFormats();
+        return new WantedDevices(
                 text("q", q),
                 tag == null ? List.of() : tags(tag),
                 text("firmware", firmware),
                 state(SingleParameter.of("otaState", otaState)),
                 time("seenBefore", seenBefore),
                 time("seenAfter", seenAfter));
+    }
+
+    private void refuseOtherFormats() {
+        var text = SingleParameter.of("format", format);
+        if (text != null && !text.equals(CSV)) {
+            throw invalid("format can be csv");
+        }
     }
 
     private static @Nullable String text(String name, @Nullable List<String> given) {

@@ -50,7 +50,7 @@ class DeviceList {
     }
 
     Uni<DevicePage> page(Project project, DeviceFilter filter, Paging paging) {
-        var where = filter.criteria().whereWalking(project.id());
+        var where = filter.wanted().whereWalking(project.id());
         int walked = walked(where, filter, paging);
         return database.preparedQuery(DeviceListSql.walk(where, filter.sort(), filter.asksForStatus()))
                 .execute(where.tuple(paging.limit(), paging.offset(), walked))
@@ -65,7 +65,7 @@ class DeviceList {
 
     /** In the order of the filter, row by row as they are taken. */
     Multi<DeviceView> all(Project project, DeviceFilter filter) {
-        var where = filter.criteria().whereSearching(project.id());
+        var where = filter.wanted().whereSearching(project.id());
         var sql = DeviceListSql.export(where, filter.sort());
         return Multi.createFrom()
                 .resourceFromUni(database::getConnection, connection -> rows(connection, sql, where.tuple()))
@@ -88,7 +88,7 @@ class DeviceList {
     }
 
     private Uni<DevicePage> search(Project project, DeviceFilter filter, Paging paging) {
-        var where = filter.criteria().whereSearching(project.id());
+        var where = filter.wanted().whereSearching(project.id());
         return database.preparedQuery(DeviceListSql.search(where, filter.sort()))
                 .execute(where.tuple(paging.limit(), paging.offset()))
                 .map(rows -> page(rows, project, paging, true));

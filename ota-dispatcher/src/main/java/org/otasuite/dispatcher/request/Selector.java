@@ -14,7 +14,7 @@ import org.otasuite.core.error.OtaException;
 import org.otasuite.core.rest.PlainText;
 import org.otasuite.core.rest.Tag;
 import org.otasuite.core.state.OperationState;
-import org.otasuite.dispatcher.device.DeviceCriteria;
+import org.otasuite.dispatcher.device.WantedDevices;
 import org.otasuite.dispatcher.device.DeviceWhere;
 
 /**
@@ -73,7 +73,7 @@ public record Selector(
         var idPatterns = orNone(ids);
         var namePatterns = orNone(names);
         refuseUnclear();
-        new DeviceCriteria(q, orNone(tags), firmware, state(), inReach(seenBefore), inReach(seenAfter)).narrow(where);
+        new WantedDevices(q, orNone(tags), firmware, state(), inReach(seenBefore), inReach(seenAfter)).narrow(where);
         if (!idPatterns.isEmpty()) {
             where.and("d.id like any (%1$s::text[])", patterns(idPatterns));
         }
@@ -91,9 +91,10 @@ public record Selector(
     }
 
     private void refuseUnclear() {
-        boolean narrows = Stream.of(tags, ids, names).anyMatch(list -> !orNone(list).isEmpty())
-                || Stream.of(currentPackageId, q, firmware, otaState, seenBefore, seenAfter)
-                        .anyMatch(Objects::nonNull);
+        boolean narrows =
+                Stream.of(tags, ids, names).anyMatch(list -> !orNone(list).isEmpty())
+                        || Stream.of(currentPackageId, q, firmware, otaState, seenBefore, seenAfter)
+                                .anyMatch(Objects::nonNull);
         if (Boolean.TRUE.equals(all) == narrows) {
             throw invalid("selector needs all, or one or more of the other properties");
         }

@@ -153,7 +153,8 @@ class DeviceListIT {
                 "otaState=Pending",
                 "seenBefore=yesterday",
                 "seenAfter=2026-13-01T00:00:00Z",
-                "tag=two+words"
+                "tag=two+words",
+                "format=xml"
             })
     void refusesAFilterThatMakesNoSense(String query) {
         list("?" + query).then().statusCode(400).body("code", equalTo("invalid-parameter"));

@@ -8,7 +8,7 @@ import { ExactTime, Time } from "../../ui/time.jsx";
 export function DeviceFacts({ device }) {
   return (
     <section class="sheet device-facts" aria-labelledby="device-facts">
-      <h2 id="device-facts">About it</h2>
+      <h2 id="device-facts">About the device</h2>
       <Facts
         facts={[
           ["Last heard", <ExactTime value={device.seenAt} />],

@@ -1,5 +1,5 @@
-import { MomentField } from "../../ui/fields.jsx";
 import { ChoiceFilter, Filters, SearchField, TagFilter } from "../../ui/filters.jsx";
+import { TimeField } from "../../ui/time-field.jsx";
 import { isExact, OTA_STATES, SEEN } from "./filter.js";
 
 /** What narrows the list of devices. */
@@ -34,7 +34,7 @@ export function DeviceFilters({ choices, choose }) {
         options={SEEN}
         all="Any time"
       />
-      {isExact(choices) && <MomentField label="That time" value={choices.at} onChange={(at) => choose({ at })} />}
+      {isExact(choices) && <TimeField label="That time" value={choices.at} onChange={(at) => choose({ at })} />}
     </Filters>
   );
 }

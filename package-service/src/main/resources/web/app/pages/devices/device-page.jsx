@@ -3,7 +3,6 @@ import { endpoints } from "../../api/endpoints.js";
 import { useResource } from "../../api/use-resource.js";
 import { concernsDevice } from "../../live/live.jsx";
 import { useProject } from "../../shell/project-room.jsx";
-import { StateBadge } from "../../ui/badges.jsx";
 import { Page, Section } from "../../ui/page.jsx";
 import { Failure, Loaded } from "../../ui/states.jsx";
 import { ControlMessages } from "./control-messages.jsx";
@@ -45,16 +44,16 @@ function OneDevice({ deviceId }) {
           <>
             {!device.enabled && (
               <p class="note">
-                <StateBadge state="disabled" /> This device is left out of requests.
+                <strong>The device is disabled.</strong> Requests leave it out until it is enabled again.
               </p>
             )}
-            <div class="columns">
-              <OtaWidget device={device} latest={latest} />
+            <div class="device">
+              <div class="device-course">
+                <OtaWidget device={device} latest={latest} />
+                <ControlMessages deviceId={device.id} latest={latest.data?.items[0]} />
+                <OtaHistory deviceId={device.id} live={live} />
+              </div>
               <DeviceFacts device={device} />
-            </div>
-            <div class="columns device-log">
-              <OtaHistory deviceId={device.id} live={live} />
-              <ControlMessages deviceId={device.id} latest={latest.data?.items[0]} />
             </div>
             <Section title="Play this device">
               <details class="sheet">

@@ -78,7 +78,7 @@ function LineErrors({ errors, json }) {
     return null;
   }
   const columns = [
-    { name: json ? "Device" : "Line", numeric: true, cell: ({ line }) => formatCount(line) },
+    { name: json ? "Device" : "Line", cell: ({ line }) => formatCount(line) },
     { name: "What is wrong", cell: ({ detail }) => detail },
   ];
   return (

@@ -25,6 +25,6 @@ export function messageOf(event, deviceId) {
   }
   const [direction, words] = WORDS[event.type] ?? [STEP, () => event.type];
   const part = event.devices?.find((device) => device.deviceId === deviceId);
-  const many = part ? "" : ` (${plural(event.count, "device")} of one request at once)`;
+  const many = part || event.count === 1 ? "" : ` (${plural(event.count, "device")} of one request at once)`;
   return { at: event.at, direction, words: words(part ?? {}) + many };
 }

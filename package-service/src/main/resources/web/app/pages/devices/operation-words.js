@@ -45,6 +45,8 @@ export const DOUBTFUL =
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
+const ENDS = { Failed: { kind: "failed", sign: "✕" }, Canceled: { kind: "canceled", sign: "–" } };
+
 /** Each step of an operation, done or to come; one that cannot come any more is left out. */
 export function stepsOf(operation) {
   const { state, requestedAt, dispatchedAt, downloadedAt, finishedAt, confirmedAt } = operation;
@@ -58,7 +60,7 @@ export function stepsOf(operation) {
   ];
   return steps
     .filter(([name, at]) => at || !ended || name === capital(state))
-    .map(([name, at]) => ({ name, at, bad: state === "failed" && name === "Failed" }));
+    .map(([name, at]) => ({ name, at, ...(ENDS[name] ?? { kind: "done", sign: "✓" }) }));
 }
 
 /** Everything that is known of an operation, in the order in which it happened: pairs of time and words. */

@@ -3,7 +3,7 @@ import { useResource } from "../../api/use-resource.js";
 import { useChoices } from "../../routing/router.jsx";
 import { useProject } from "../../shell/project-room.jsx";
 import { StateBadge } from "../../ui/badges.jsx";
-import { plural } from "../../ui/format.js";
+import { formatShort, plural } from "../../ui/format.js";
 import { Section } from "../../ui/page.jsx";
 import { Paging } from "../../ui/paging.jsx";
 import { Empty, Loaded } from "../../ui/states.jsx";
@@ -65,7 +65,7 @@ function Entry({ operation, project }) {
         <StateBadge state={operation.state} /> {operation.doubtful && <Doubtful />}
         {operation.failures > 0 && <span class="hint">{plural(operation.failures, "failed attempt")}</span>}
         <a class="history-request" href={project.at(`/requests/${operation.requestId}`)}>
-          Its request
+          Request<span class="unseen">{` of ${operation.packageName}, ${formatShort(operation.requestedAt)}`}</span>
         </a>
       </header>
       {operation.doubtful && <p class="hint">{DOUBTFUL}</p>}

@@ -7,11 +7,18 @@ import { Button } from "../../ui/button.jsx";
 import { CheckField } from "../../ui/fields.jsx";
 import { useNotify } from "../../ui/notices.jsx";
 import { ProblemNote } from "../../ui/states.jsx";
-import { reasonWords } from "../requests/order.js";
 import { PackagePicker } from "../requests/package-picker.jsx";
 
 /** Nothing overrules these: they are decisions of people, who can take them back. */
 const FIRM = ["disabled", "project-disabled"];
+
+const REASONS = {
+  "project-disabled": ["The project is disabled", "Nothing can be requested in it until somebody enables it again."],
+  disabled: ["The device is disabled", "It is left out of requests until somebody enables it again."],
+  "already-applied": ["Already applied", "This is the package that the device applied last."],
+  "too-little-flash": ["Too little flash", "The device said that it has less free flash than this package takes."],
+  "preflight-error": ["Preflight found errors", "Devices could not unpack this package; its page says why."],
+};
 
 /** The choice of a package for one device, which is checked before it can be applied. */
 export function PackageChoice({ device, supersedes, onClose, onRequested }) {
@@ -63,7 +70,7 @@ export function PackageChoice({ device, supersedes, onClose, onRequested }) {
 }
 
 function Obstacle({ reason, force, setForce }) {
-  const [title, detail] = reasonWords(reason);
+  const [title, detail] = REASONS[reason] ?? [reason, ""];
   return (
     <div class="obstacle">
       <strong>{title}</strong>

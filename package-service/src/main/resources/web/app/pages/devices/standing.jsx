@@ -66,12 +66,11 @@ function Steps({ operation }) {
   const next = steps.findIndex(({ at }) => !at);
   return (
     <ol class="steps" aria-label="Steps">
-      {steps.map(({ name, at, bad }, place) => (
-        <li key={name} data-done={Boolean(at)} data-bad={bad} aria-current={place === next ? "step" : undefined}>
-          <span class="step-sign" aria-hidden="true">
-            {bad ? "✕" : at ? "✓" : place === next ? "◌" : "·"}
+      {steps.map(({ name, at, kind, sign }, place) => (
+        <li key={name} data-kind={at && kind} aria-current={place === next ? "step" : undefined}>
+          <span class="step-name">
+            <span aria-hidden="true">{at ? sign : place === next ? "◌" : "·"}</span> {name}
           </span>
-          <span class="step-name">{name}</span>
           <span class="hint">{at ? <Time value={at} /> : place === next ? "next" : "to come"}</span>
         </li>
       ))}

@@ -5,9 +5,9 @@ import { useProject } from "../../shell/project-room.jsx";
 import { Tags } from "../../ui/badges.jsx";
 import { SearchField, TagFilter } from "../../ui/filters.jsx";
 import { formatBytes, plural } from "../../ui/format.js";
+import { PreflightBadge } from "../../ui/preflight-badge.jsx";
 import { Loaded } from "../../ui/states.jsx";
 import { Time } from "../../ui/time.jsx";
-import { Verdict } from "../packages/verdict.jsx";
 
 /** So few that they can be looked through; whoever wants another one searches. */
 const SHOWN = 8;
@@ -89,7 +89,7 @@ function Rows({ packages, value, choose }) {
             />
             <span class="picker-name">{one.name}</span>
             <span class="picker-facts" id={`${id}-${one.id}`}>
-              <Verdict level={one.preflight?.level} />
+              <PreflightBadge preflight={one.preflight} />
               <span class="hint">
                 {one.fileType}, {formatBytes(one.size)}, <Time value={one.createdAt} />
               </span>

@@ -7,8 +7,8 @@ import { useProject } from "../../shell/project-room.jsx";
 import { Button } from "../../ui/button.jsx";
 import { Dialog } from "../../ui/dialog.jsx";
 import { formatBytes, plural } from "../../ui/format.js";
+import { PreflightBadge } from "../../ui/preflight-badge.jsx";
 import { Loaded, ProblemNote } from "../../ui/states.jsx";
-import { Verdict } from "../packages/verdict.jsx";
 import { DryRun } from "./dry-run.jsx";
 import { newDraft, orderOf, targetWords } from "./order.js";
 import { OrderFields } from "./order-fields.jsx";
@@ -108,7 +108,7 @@ function GivenPackage({ from }) {
           <span class="hint">
             {fileType}, {formatBytes(size)}
           </span>{" "}
-          <Verdict level={preflight?.level} />
+          <PreflightBadge preflight={preflight} />
         </p>
       )}
     </Loaded>

@@ -16,7 +16,7 @@ import org.otasuite.core.state.OperationState;
  * @param seenBefore it was last heard before, or never
  * @param seenAfter it was heard then or later
  */
-public record DeviceCriteria(
+public record WantedDevices(
         @Nullable String q,
         List<String> tags,
         @Nullable String firmware,
