@@ -52,7 +52,7 @@ export const endpoints = {
   cancel: "POST /api/projects/{projectId}/ota-cancellations",
   cancelDryRun: "POST /api/projects/{projectId}/ota-cancellations/dry-runs",
   operations: "GET /api/projects/{projectId}/ota-operations",
-  failures: "GET /api/projects/{projectId}/ota-failures",
+  failures: "GET /api/projects/{projectId}/ota-operations/failures",
   retryOperation: "POST /api/projects/{projectId}/ota-operations/{operationId}/retry",
   events: "GET /api/projects/{projectId}/events",
 

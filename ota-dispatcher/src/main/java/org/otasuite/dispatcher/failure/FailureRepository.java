@@ -12,25 +12,37 @@ import java.util.stream.StreamSupport;
 import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 
-/** Groups failures. It reads what failed through its requests, and for each of that whether the device was asked again. */
+/** Groups failures. It reads what failed through its requests, and nothing else. */
 @ApplicationScoped
 class FailureRepository {
-    /** $1 project, $2 package. Each device counts by its latest operation with the package, as it does for the package itself. */
+    /**
+     * $1 project, $2 package. Each device counts by its latest operation with the package, as it does for the package itself;
+     * a single request has one operation for each of its devices.
+     */
     private static final String REASONS = """
-            select o.message, count(*) as devices
-            from ota.request r
-            join ota.operation o on o.request_id = r.id and o.state = 'failed'
-            where r.project_id = $1 and r.package_id = $2
-              and not exists (
-                select from ota.operation later
-                where later.device_id = o.device_id and later.file_id = o.file_id
-                  and (later.requested_at > o.requested_at or later.requested_at = o.requested_at and later.id < o.id))
-            group by o.message
+            with requested as materialized (
+                select r.id, count(*) over () as requests
+                from ota.request r
+                where r.project_id = $1 and r.package_id = $2
+            ), reasons as (
+                select o.message, count(*) as devices
+                from requested r
+                join ota.operation o on o.request_id = r.id and o.state = 'failed'
+                where r.requests = 1
+                    or not exists (
+                        select from ota.operation later
+                        where later.device_id = o.device_id
+                            and later.file_id = o.file_id
+                            and (later.requested_at > o.requested_at
+                                or later.requested_at = o.requested_at and later.id < o.id)
+                    )
+                group by o.message
+            )
+            select message, devices, (select count(*) from reasons) as total
+            from reasons
+            order by devices desc, message
+            limit $3 offset $4
             """;
-
-    private static final String COUNT = "select count(*) from (" + REASONS + ") reasons";
-
-    private static final String SELECT = REASONS + " order by devices desc, o.message limit $3 offset $4";
 
     private final Pool database;
 
@@ -38,13 +50,15 @@ class FailureRepository {
         this.database = database;
     }
 
+    /** A page beyond the last one has a total of 0: there is no row to tell it. */
     Uni<Page<FailureView>> ofPackage(UUID projectId, UUID packageId, Paging paging) {
-        return database.preparedQuery(COUNT)
-                .execute(Tuple.of(projectId, packageId))
-                .flatMap(counted -> database.preparedQuery(SELECT)
-                        .execute(Tuple.of(projectId, packageId, paging.limit(), paging.offset()))
-                        .map(rows ->
-                                Page.of(views(rows), counted.iterator().next().getLong(0), paging)));
+        return database.preparedQuery(REASONS)
+                .execute(Tuple.of(projectId, packageId, paging.limit(), paging.offset()))
+                .map(rows -> Page.of(views(rows), total(rows), paging));
+    }
+
+    private static long total(RowSet<Row> rows) {
+        return rows.size() == 0 ? 0 : rows.iterator().next().getLong("total");
     }
 
     private static List<FailureView> views(RowSet<Row> rows) {

@@ -30,7 +30,7 @@ public class FailureResource {
     /** The most frequent reason first. */
     @GET
     @Needs(Permission.VIEW_OTA)
-    @Path("/{projectId}/ota-failures")
+    @Path("/{projectId}/ota-operations/failures")
     public Uni<Page<FailureView>> list(
             @RestPath UUID projectId, @BeanParam FailureFilter filter, @BeanParam Paging paging) {
         return failures.list(projectId, filter, Operator.of(identity), paging);

@@ -19,9 +19,24 @@ import org.otasuite.core.state.OperationState;
 
 /** Which operations are wanted; a parameter object. What is not given does not narrow. */
 public final class OperationFilter {
-    /** Through the package's requests, for which there are indexes; operations have none of their own for it. */
-    private static final String OF_PACKAGE =
-            " and o.request_id in (select r.id from ota.request r where r.package_id = $%d)";
+    /**
+     * Through the requests, for which there are indexes, and in the time in which they were made: an operation is as old as
+     * its request, unless that one takes devices that come later. Else an old request's would be looked for among all that
+     * is newer.
+     */
+    private static final String AMONG_REQUESTS = """
+             and o.request_id in (select r.id from ota.request r where r.%1$s = $%2$d)
+            and o.requested_at between (select min(r.created_at) from ota.request r where r.%1$s = $%2$d)
+                and (
+                    select max(case
+                        when k.request_id is null then r.created_at
+                        else (select max(l.requested_at) from ota.operation l where l.request_id = r.id)
+                    end)
+                    from ota.request r
+                    left join ota.continuous k on k.request_id = r.id
+                    where r.%1$s = $%2$d
+                )
+            """;
 
     private static final int MAX_MESSAGE = 1_000;
     private static final Pattern UNKEPT = Pattern.compile("[\\x00\\p{Cs}]");
@@ -91,13 +106,8 @@ public final class OperationFilter {
         parameters.add(projectId);
         narrow(sql, parameters, "state", SingleParameter.of("state", state), OperationFilter::stateLabel);
         narrow(sql, parameters, "device_id", SingleParameter.of("deviceId", deviceId), OperationFilter::deviceId);
-        narrowByPackage(sql, parameters, SingleParameter.of("packageId", packageId));
-        narrow(
-                sql,
-                parameters,
-                "request_id",
-                SingleParameter.of("requestId", requestId),
-                text -> id("requestId", text));
+        narrowByRequests(sql, parameters, "package_id", "packageId", packageId);
+        narrowByRequests(sql, parameters, "id", "requestId", requestId);
         narrow(sql, parameters, "message", SingleParameter.of("message", message), OperationFilter::message);
         narrowByAnyMessage(sql, SingleParameter.of("hasMessage", hasMessage));
         return new Where(sql.toString(), parameters);
@@ -115,10 +125,12 @@ public final class OperationFilter {
         }
     }
 
-    private static void narrowByPackage(StringBuilder sql, List<Object> parameters, @Nullable String text) {
+    private static void narrowByRequests(
+            StringBuilder sql, List<Object> parameters, String column, String name, @Nullable List<String> given) {
+        var text = SingleParameter.of(name, given);
         if (text != null) {
-            parameters.add(id("packageId", text));
-            sql.append(OF_PACKAGE.formatted(parameters.size()));
+            parameters.add(id(name, text));
+            sql.append(AMONG_REQUESTS.formatted(column, parameters.size()));
         }
     }
 

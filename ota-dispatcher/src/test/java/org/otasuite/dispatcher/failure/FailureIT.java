@@ -67,34 +67,34 @@ class FailureIT {
 
     @Test
     void showsNothingOfAnotherPackage() {
-        var answer = Fleet.signed().get(fleet.path("/ota-failures?packageId=" + fleet.addPackage()));
+        var answer = Fleet.signed().get(fleet.path("/ota-operations/failures?packageId=" + fleet.addPackage()));
 
         answer.then().statusCode(200).body("items", empty()).body("total", equalTo(0));
     }
 
     @Test
     void showsNothingOfAnotherProject() {
-        var answer = Fleet.signed().get(new Fleet().path("/ota-failures?packageId=" + packageId));
+        var answer = Fleet.signed().get(new Fleet().path("/ota-operations/failures?packageId=" + packageId));
 
         answer.then().statusCode(200).body("items", empty());
     }
 
     @Test
     void refusesWhatIsNoPackage() {
-        var answer = Fleet.signed().get(fleet.path("/ota-failures?packageId=7"));
+        var answer = Fleet.signed().get(fleet.path("/ota-operations/failures?packageId=7"));
 
         answer.then().statusCode(400).body("code", equalTo("invalid-parameter"));
     }
 
     @Test
     void mustBeToldThePackage() {
-        var answer = Fleet.signed().get(fleet.path("/ota-failures"));
+        var answer = Fleet.signed().get(fleet.path("/ota-operations/failures"));
 
         answer.then().statusCode(400).body("code", equalTo("invalid-parameter"));
     }
 
     private Response failures(String more) {
-        return Fleet.signed().get(fleet.path("/ota-failures?packageId=" + packageId + more));
+        return Fleet.signed().get(fleet.path("/ota-operations/failures?packageId=" + packageId + more));
     }
 
     private static void finish(String device, String state, @Nullable String message) {

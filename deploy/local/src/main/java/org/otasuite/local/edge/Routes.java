@@ -12,7 +12,7 @@ final class Routes {
     private static final String OPENAPI = "/openapi/";
     private static final Pattern CONSOLE = Pattern.compile("/|/index\\.html|/favicon\\.svg|/(static|console)/.+");
     private static final Pattern DISPATCHED = Pattern.compile(
-            "/api/projects/[^/]+/(devices|device-imports|ota-requests|ota-dry-runs|ota-operations|ota-failures|ota-cancellations|events|webhooks|rejected-messages)"
+            "/api/projects/[^/]+/(devices|device-imports|ota-requests|ota-dry-runs|ota-operations|ota-cancellations|events|webhooks|rejected-messages)"
                     + "(/.*)?|/api/reconciliation");
 
     // A service would resolve these, and so answer another path than the one that was let through here.

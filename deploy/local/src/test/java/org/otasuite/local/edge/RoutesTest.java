@@ -23,7 +23,6 @@ class RoutesTest {
         "/api/projects/p1/devices/d1/ota, OTA_DISPATCHER",
         "/api/projects/p1/ota-requests/r1/cancel, OTA_DISPATCHER",
         "/api/projects/p1/ota-operations, OTA_DISPATCHER",
-        "/api/projects/p1/ota-failures, OTA_DISPATCHER",
         "/api/projects/p1/ota-cancellations, OTA_DISPATCHER",
         "/api/projects/p1/events, OTA_DISPATCHER",
         "/api/projects/p1/rejected-messages, OTA_DISPATCHER",
