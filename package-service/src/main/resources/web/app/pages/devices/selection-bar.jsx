@@ -36,7 +36,7 @@ export function SelectionBar({ selection, total, atLeast, page, selector, setDia
         <div class="actions">
           {more && (
             <Button kind="quiet" onClick={selection.selectMatching}>
-              Select all {atLeast ? "" : formatCount(total)} that match
+              Select all {atLeast || `${formatCount(total)} `}that match
             </Button>
           )}
           <ActionButton needs={endpoints.createRequest} kind="primary" onClick={apply}>
