@@ -30,6 +30,15 @@ export class Problem extends Error {
     });
   }
 
+  static unreadable() {
+    return new Problem({
+      code: "unreadable",
+      title: "The file cannot be read any more",
+      detail: "It was changed or moved since it was chosen. Choose it again.",
+      status: 0,
+    });
+  }
+
   static unreachable() {
     return new Problem({
       code: "unreachable",

@@ -2,7 +2,7 @@ import { ArcElement, Chart, DoughnutController } from "chart.js";
 import { useEffect, useRef } from "preact/hooks";
 import { StateBadge } from "../ui/badges.jsx";
 import { formatCount, formatPercent } from "../ui/format.js";
-import { colorOf, useColorScheme } from "./colors.js";
+import { colorOf, useTheme } from "../ui/theme.js";
 
 Chart.register(DoughnutController, ArcElement);
 
@@ -58,7 +58,7 @@ export function StateChart({ caption, states }) {
 function Doughnut({ states }) {
   const canvas = useRef(null);
   const chart = useRef(null);
-  const scheme = useColorScheme();
+  const theme = useTheme();
   const key = JSON.stringify(states);
 
   useEffect(() => {
@@ -72,13 +72,12 @@ function Doughnut({ states }) {
 
   useEffect(() => {
     const [dataset] = chart.current.data.datasets;
-    const color = (variable) => colorOf(canvas.current, variable);
     const some = Object.values(states).some((count) => count > 0);
     dataset.data = some ? Object.values(states) : [1];
-    dataset.backgroundColor = some ? Object.keys(states).map((state) => color(COLORS[state])) : [color("--line")];
-    dataset.borderColor = color("--sheet");
+    dataset.backgroundColor = some ? Object.keys(states).map((state) => colorOf(COLORS[state])) : [colorOf("--line")];
+    dataset.borderColor = colorOf("--sheet");
     chart.current.update();
-  }, [key, scheme]);
+  }, [key, theme]);
 
   return <canvas ref={canvas} width="150" height="150" />;
 }

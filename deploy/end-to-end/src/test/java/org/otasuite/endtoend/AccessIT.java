@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AccessIT {
     private static final Path ROOT =
             Path.of(System.getProperty("ota.root", "../..")).toAbsolutePath();
+    private static final Pattern BUNDLED = Pattern.compile("/static/bundle/[^\"]+");
     private static final Duration FLOOD = Duration.ofSeconds(4);
     private static final int WRONG_PER_SECOND = 1_000;
     private static final long UNNOTICED_MILLIS = 100;
@@ -97,6 +101,70 @@ class AccessIT {
     }
 
     @Test
+    void theConsoleIsServedAtTheRoot() throws Exception {
+        var browser = new Browser(http(), "");
+
+        var page = browser.get("/");
+        var settings = browser.get("/console/settings.json");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(
+                        policy -> assertThat(policy).contains("default-src 'none'", "connect-src 'self';"));
+        var bundled = BUNDLED.matcher(page.body()).results().toList();
+        assertThat(bundled).hasSizeGreaterThanOrEqualTo(2);
+        for (MatchResult file : bundled) {
+            assertThat(browser.get(file.group()).statusCode()).isEqualTo(200);
+        }
+        assertThat(settings.body()).contains("\"openIdConnect\":null");
+    }
+
+    @Test
+    void aSessionIsGoodForBothServicesAndForTheEventsOfAProject() throws Exception {
+        var browser = new Browser(http(), "");
+
+        browser.signIn(editorToken);
+
+        assertThat(browser.get("/api/projects/" + projectId).statusCode()).isEqualTo(200);
+        assertThat(browser.get("/api/projects/" + projectId + "/devices").statusCode())
+                .isEqualTo(200);
+        assertThat(browser.post("/api/projects/" + projectId + "/devices", "{\"name\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        var events = browser.watch("/api/projects/" + projectId + "/events");
+        try (Stream<String> lines = events.body()) {
+            assertThat(events.statusCode()).isEqualTo(200);
+            assertThat(events.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+            assertThat(lines.findFirst()).isPresent();
+        }
+    }
+
+    @Test
+    void aSessionOverTlsIsNeverSentWithout() throws Exception {
+        var browser = new Browser("https://localhost:" + suite.ports().https(), "");
+
+        var cookie = browser.signIn(editorToken);
+
+        assertThat(cookie).endsWith("; Secure");
+        assertThat(browser.post("/api/projects/" + projectId + "/devices", "{\"name\":\"y\"}")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    /** More of them than an address is forgiven. */
+    @Test
+    void aWrongSessionCountsAsAGuess() throws Exception {
+        var statuses = new ArrayList<Integer>();
+        for (int i = 0; i < 40; i++) {
+            var wrong = "ota-session=ota_" + "%043d".formatted(i);
+            statuses.add(new Browser(http(), wrong).get("/api/projects").statusCode());
+        }
+
+        assertThat(statuses).contains(429).containsOnly(401, 429);
+    }
+
+    @Test
     void noTokenIsInAnyLog() throws Exception {
         var wrong = "ota_" + "w".repeat(43);
         var jwt = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzZWNyZXQifQ.c2lnbmF0dXJl";
@@ -105,10 +173,18 @@ class AccessIT {
             operator.get("/api/projects/" + projectId);
             operator.get("/api/projects/" + projectId + "/devices");
             operator.post("/api/projects/" + projectId + "/devices", "{");
+            var browser = new Browser(http(), "ota-session=" + token);
+            browser.get("/api/projects/" + projectId);
+            browser.get("/api/projects/" + projectId + "/devices");
+            browser.post("/api/projects/" + projectId + "/devices", "{");
         }
 
         assertThat(suite.logs()).isNotEmpty().doesNotContain(wrong, jwt, editorToken, suite.administratorToken());
         assertThat(suite.output()).doesNotContain(wrong, jwt, editorToken);
+    }
+
+    private static String http() {
+        return "http://localhost:" + suite.ports().http();
     }
 
     private static List<Long> latencies(Duration time) throws Exception {

@@ -23,7 +23,7 @@ class FormatParameter {
 
     private static void accept(RoutingContext context) {
         var request = context.request();
-        if (request.method() == HttpMethod.GET
+        if (HttpMethod.GET.equals(request.method())
                 && request.path() != null
                 && request.path().startsWith(API)
                 && List.of(CSV).equals(context.queryParam(NAME))) {

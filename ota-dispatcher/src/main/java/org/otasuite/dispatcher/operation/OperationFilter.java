@@ -19,6 +19,10 @@ import org.otasuite.core.state.OperationState;
 
 /** Which operations are wanted; a parameter object. What is not given does not narrow. */
 public final class OperationFilter {
+    /** Through the package's requests, for which there are indexes; operations have none of their own for it. */
+    private static final String OF_PACKAGE =
+            " and o.request_id in (select r.id from ota.request r where r.package_id = $%d)";
+
     private static final int MAX_MESSAGE = 1_000;
     private static final Pattern UNKEPT = Pattern.compile("[\\x00\\p{Cs}]");
 
@@ -87,12 +91,7 @@ public final class OperationFilter {
         parameters.add(projectId);
         narrow(sql, parameters, "state", SingleParameter.of("state", state), OperationFilter::stateLabel);
         narrow(sql, parameters, "device_id", SingleParameter.of("deviceId", deviceId), OperationFilter::deviceId);
-        narrow(
-                sql,
-                parameters,
-                "package_id",
-                SingleParameter.of("packageId", packageId),
-                text -> id("packageId", text));
+        narrowByPackage(sql, parameters, SingleParameter.of("packageId", packageId));
         narrow(
                 sql,
                 parameters,
@@ -113,6 +112,13 @@ public final class OperationFilter {
         if (text != null) {
             parameters.add(value.apply(text));
             sql.append(" and o.").append(column).append(" = $").append(parameters.size());
+        }
+    }
+
+    private static void narrowByPackage(StringBuilder sql, List<Object> parameters, @Nullable String text) {
+        if (text != null) {
+            parameters.add(id("packageId", text));
+            sql.append(OF_PACKAGE.formatted(parameters.size()));
         }
     }
 

@@ -236,8 +236,8 @@ final class RequestSql {
                         where k.request_id = q.id and k.active and (k.deadline is null or k.deadline > now()))))""";
 
     /** The same, then $4 how many at most, $5 how many to pass over. */
-    static final String SELECT_PAGE = SELECT.formatted(
-            "(select q.* from " + LISTED + " order by q.created_at desc, q.id limit $4 offset $5)");
+    static final String SELECT_PAGE =
+            SELECT.formatted("(select q.* from " + LISTED + " order by q.created_at desc, q.id limit $4 offset $5)");
 
     /** $1 project, $2 operation. */
     static final String OF_OPERATION = "select request_id from ota.operation where project_id = $1 and id = $2";

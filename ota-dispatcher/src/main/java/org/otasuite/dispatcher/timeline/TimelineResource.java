@@ -30,8 +30,9 @@ public class TimelineResource {
     @Path("/{projectId}/ota-requests/{requestId}/timeline")
     @Operation(
             summary = "How far a request was at each time",
-            description = "61 points in time, equally far apart, from when it was made until now, or until the last that"
-                    + " happened if nothing is pending; and how many operations were how far at each of them.")
+            description =
+                    "61 points in time, equally far apart, from when it was made until now, or until the last that"
+                            + " happened if nothing is pending; and how many operations were how far at each of them.")
     public Uni<TimelineView> get(@RestPath UUID projectId, @RestPath UUID requestId) {
         return timelines.of(projectId, requestId, Operator.of(identity));
     }

@@ -96,6 +96,7 @@ class RequestListIT {
 
     private static void finish(String requestId) {
         Tables.change(
-                "update ota.operation set state = 'applied', finished_at = now() where request_id = ?::uuid", requestId);
+                "update ota.operation set state = 'applied', finished_at = now() where request_id = ?::uuid",
+                requestId);
     }
 }

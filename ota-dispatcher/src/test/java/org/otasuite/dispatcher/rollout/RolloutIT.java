@@ -152,7 +152,9 @@ class RolloutIT {
 
         rollout.order("resume");
 
-        rollout.view().body("rollout.waves[0].failed", equalTo(1)).body("rollout.waves[0].acceptedFailures", equalTo(1));
+        rollout.view()
+                .body("rollout.waves[0].failed", equalTo(1))
+                .body("rollout.waves[0].acceptedFailures", equalTo(1));
     }
 
     @Test

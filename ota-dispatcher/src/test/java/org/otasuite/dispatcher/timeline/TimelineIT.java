@@ -30,7 +30,8 @@ class TimelineIT {
         devices = fleet.addDevices(4);
         requestId = fleet.requested(fleet.addPackage(), devices.toArray(String[]::new));
         await().atMost(Duration.ofSeconds(30)).until(() -> devices.stream().allMatch(Fleet::isClean));
-        Tables.change("update ota.request set created_at = now() - interval '60 minutes' where id = ?::uuid", requestId);
+        Tables.change(
+                "update ota.request set created_at = now() - interval '60 minutes' where id = ?::uuid", requestId);
         Tables.change(
                 "update ota.operation set requested_at = now() - interval '60 minutes',"
                         + " dispatched_at = now() - interval '50.5 minutes' where request_id = ?::uuid",

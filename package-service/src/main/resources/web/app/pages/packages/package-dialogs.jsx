@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { changesOf } from "../../api/changes.js";
 import { endpoints } from "../../api/endpoints.js";
 import { call } from "../../api/http.js";
 import { useProject } from "../../shell/project-room.jsx";
@@ -7,17 +8,15 @@ import { TagsField, TextArea, TextField } from "../../ui/fields.jsx";
 import { plural } from "../../ui/format.js";
 import { useNotify } from "../../ui/notices.jsx";
 
-/** Sends what was changed and nothing else, so that another person's change of the rest stays (RFC 7396). */
 export function EditPackage({ path, found, onSaved, onClose }) {
   const notify = useNotify();
   const [name, setName] = useState(found.name);
   const [description, setDescription] = useState(found.description);
   const [tags, setTags] = useState(found.tags);
   const submit = async () => {
-    const wanted = { name: name.trim(), description, tags };
-    const changed = Object.entries(wanted).filter(([key, value]) => `${value}` !== `${found[key]}`);
-    if (changed.length > 0) {
-      const text = JSON.stringify(Object.fromEntries(changed));
+    const changes = changesOf(found, { name: name.trim(), description, tags });
+    if (changes) {
+      const text = JSON.stringify(changes);
       await call(endpoints.changePackage, { path, text, type: "application/merge-patch+json" });
       notify("Package changed");
       onSaved();

@@ -2,8 +2,8 @@ import { Tags } from "../../ui/badges.jsx";
 import { CopyButton } from "../../ui/button.jsx";
 import { formatBytes, plural } from "../../ui/format.js";
 import { Facts } from "../../ui/page.jsx";
-import { PreflightBadge } from "../../ui/preflight-badge.jsx";
 import { ExactTime } from "../../ui/time.jsx";
+import { Verdict } from "./verdict.jsx";
 
 export function PackageFacts({ found }) {
   const { original } = found;
@@ -13,7 +13,7 @@ export function PackageFacts({ found }) {
       <Facts
         facts={[
           ["Tags", found.tags.length > 0 ? <Tags tags={found.tags} /> : <span class="none">none</span>],
-          ["Preflight", <PreflightBadge preflight={found.preflight} />],
+          ["Preflight", <Verdict level={found.preflight?.level} />],
           [
             "File ID",
             <>

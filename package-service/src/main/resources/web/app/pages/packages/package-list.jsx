@@ -8,11 +8,11 @@ import { Button } from "../../ui/button.jsx";
 import { Filters, SearchField, TagFilter } from "../../ui/filters.jsx";
 import { formatBytes, formatCount } from "../../ui/format.js";
 import { Page } from "../../ui/page.jsx";
-import { PreflightBadge } from "../../ui/preflight-badge.jsx";
 import { Paging } from "../../ui/paging.jsx";
 import { Empty, Loaded } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
 import { Time } from "../../ui/time.jsx";
+import { Verdict } from "./verdict.jsx";
 
 const LIMIT = 50;
 
@@ -76,7 +76,7 @@ function columns(project) {
       ),
     },
     { name: "Tags", cell: (one) => <Tags tags={one.tags} /> },
-    { name: "Preflight", cell: (one) => <PreflightBadge preflight={one.preflight} /> },
+    { name: "Preflight", cell: (one) => <Verdict level={one.preflight?.level} /> },
     { name: "Size", sort: "size", numeric: true, cell: (one) => formatBytes(one.size) },
     { name: "Applied", numeric: true, cell: count("applied") },
     { name: "Pending", numeric: true, cell: count("pending") },

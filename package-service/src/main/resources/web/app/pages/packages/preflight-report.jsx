@@ -3,10 +3,10 @@ import { useResource } from "../../api/use-resource.js";
 import { useProject } from "../../shell/project-room.jsx";
 import { formatBytes, plural } from "../../ui/format.js";
 import { Facts } from "../../ui/page.jsx";
-import { PreflightBadge } from "../../ui/preflight-badge.jsx";
 import { Loaded } from "../../ui/states.jsx";
 import { FileTree } from "./file-tree.jsx";
 import { Findings } from "./findings.jsx";
+import { Verdict } from "./verdict.jsx";
 
 /** What devices would make of a package, in words: findings, flash needed, files. */
 export function PreflightReport({ packageId }) {
@@ -18,7 +18,7 @@ export function PreflightReport({ packageId }) {
         <div class="preflight">
           <Facts
             facts={[
-              ["Preflight", <PreflightBadge preflight={preflight} />],
+              ["Preflight", <Verdict level={preflight.level} />],
               ["Files", plural(preflight.files, "file")],
               [
                 "Free flash needed",

@@ -2,7 +2,8 @@ import { ProblemNote } from "../../ui/states.jsx";
 
 /** What to do about an upload that was refused, by the code of the refusal. */
 const ADVICE = {
-  unreachable: "Nothing is lost: upload it again, and at most one package is created.",
+  unreachable:
+    "Nothing is lost: upload it again, and at most one package is created. If it stops each time, the file may be too large.",
   "idempotency-in-progress": "The server still works on the first try. Wait a moment, then upload it again.",
   "name-taken": "Packages of a project have different names. Choose another one.",
   "too-large": "Leave out what devices do not need, or have the limit raised by who runs the installation.",

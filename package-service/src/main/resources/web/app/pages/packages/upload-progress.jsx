@@ -2,7 +2,10 @@ import { useId } from "preact/hooks";
 import { Button } from "../../ui/button.jsx";
 import { formatBytes, formatPercent } from "../../ui/format.js";
 
-/** How much is sent; heard in steps of ten percent, and seen in all of them. */
+/**
+ * How much is sent; heard in steps of ten percent, and seen in all of them. What the server has in whole it completes, so that from
+ * there on nothing can be canceled.
+ */
 export function UploadProgress({ progress, cancel }) {
   const id = useId();
   const { sent, of } = progress;
@@ -17,7 +20,7 @@ export function UploadProgress({ progress, cancel }) {
       <span class="unseen" role="status">
         {isSent ? "All is sent; the server checks it" : `${formatPercent(tenths, 10)} sent`}
       </span>
-      <Button onClick={cancel}>Cancel the upload</Button>
+      {!isSent && <Button onClick={cancel}>Cancel the upload</Button>}
     </div>
   );
 }

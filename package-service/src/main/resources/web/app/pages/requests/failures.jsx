@@ -5,6 +5,9 @@ import { Section } from "../../ui/page.jsx";
 import { Table } from "../../ui/table.jsx";
 import { OPERATION_CHOICES, showOperations } from "./operation-choices.js";
 
+/** As many as the service tells. */
+const MOST = 50;
+
 /** Why devices failed, in their own words, and the way to those of each reason. */
 export function Failures({ failures }) {
   const [, choose] = useChoices(OPERATION_CHOICES);
@@ -36,6 +39,7 @@ export function Failures({ failures }) {
         rows={failures}
         rowKey={({ message }) => message ?? ""}
       />
+      {failures.length >= MOST && <p class="hint">Only the {MOST} most frequent reasons are listed.</p>}
     </Section>
   );
 }

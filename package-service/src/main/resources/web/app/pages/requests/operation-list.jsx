@@ -5,19 +5,16 @@ import { useResource } from "../../api/use-resource.js";
 import { concernsRequest } from "../../live/live.jsx";
 import { useChoices } from "../../routing/router.jsx";
 import { useProject } from "../../shell/project-room.jsx";
-import { StateBadge } from "../../ui/badges.jsx";
-import { ActionButton, Button } from "../../ui/button.jsx";
+import { Button } from "../../ui/button.jsx";
 import { FormDialog } from "../../ui/dialog.jsx";
 import { ChoiceFilter, Filters } from "../../ui/filters.jsx";
-import { formatBytes } from "../../ui/format.js";
 import { Section } from "../../ui/page.jsx";
 import { Paging } from "../../ui/paging.jsx";
 import { Loaded } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
-import { Time } from "../../ui/time.jsx";
+import { operationColumns } from "./operation-columns.jsx";
 import { OPERATION_CHOICES, OPERATIONS } from "./operation-choices.js";
 import { STATES } from "./state-bar.jsx";
-import { stepWords } from "./words.js";
 
 const LIMIT = 25;
 
@@ -72,7 +69,7 @@ export function OperationList({ requestId }) {
               <>
                 <Table
                   caption="Devices of the request"
-                  columns={columnsOf(project, setRetrying)}
+                  columns={operationColumns(project, setRetrying)}
                   rows={items}
                   rowKey={(operation) => operation.id}
                 />
@@ -93,60 +90,3 @@ export function OperationList({ requestId }) {
     </div>
   );
 }
-
-const columnsOf = (project, retry) => [
-  {
-    name: "Device",
-    cell: ({ deviceId, deviceName }) => (
-      <>
-        <a href={project.at(`/devices/${encodeURIComponent(deviceId)}`)}>{deviceName || deviceId}</a>{" "}
-        <span class="hint device-id">{deviceName ? deviceId : deviceName === null && "deleted"}</span>
-      </>
-    ),
-  },
-  {
-    name: "State",
-    cell: (operation) => (
-      <>
-        <StateBadge state={operation.state} />{" "}
-        {operation.state === "pending" && <span class="hint">{stepWords(operation)}</span>}
-        {operation.doubtful && <span class="hint">doubtful: it was never sent the whole file</span>}
-      </>
-    ),
-  },
-  { name: "Reason", cell: ({ message }) => message },
-  { name: "Told", cell: ({ dispatchedAt }) => <Time value={dispatchedAt} none="not yet" /> },
-  {
-    name: "Downloaded",
-    cell: ({ downloadedAt, downloadedBytes }) =>
-      downloadedAt || downloadedBytes === 0 ? (
-        <Time value={downloadedAt} none="not yet" />
-      ) : (
-        formatBytes(downloadedBytes)
-      ),
-  },
-  { name: "Finished", cell: ({ finishedAt }) => <Time value={finishedAt} none="not yet" /> },
-  {
-    name: "Confirmed",
-    cell: ({ confirmedAt, confirmedVersion }) => (
-      <>
-        <Time value={confirmedAt} none="not yet" /> {confirmedVersion && <span class="hint">{confirmedVersion}</span>}
-      </>
-    ),
-  },
-  {
-    name: "Actions",
-    unseen: true,
-    cell: (operation) =>
-      operation.state === "failed" && (
-        <ActionButton
-          needs={endpoints.retryOperation}
-          kind="quiet"
-          label={`Retry ${operation.deviceName || operation.deviceId}`}
-          onClick={() => retry(operation)}
-        >
-          Retry
-        </ActionButton>
-      ),
-  },
-];

@@ -4,17 +4,14 @@ import { useResource } from "../../api/use-resource.js";
 import { changesStates } from "../../live/live.jsx";
 import { useChoices } from "../../routing/router.jsx";
 import { useProject } from "../../shell/project-room.jsx";
-import { StateBadge } from "../../ui/badges.jsx";
 import { ActionButton, Button } from "../../ui/button.jsx";
 import { ChoiceFilter, Filters } from "../../ui/filters.jsx";
-import { formatCount } from "../../ui/format.js";
 import { Page } from "../../ui/page.jsx";
 import { Paging } from "../../ui/paging.jsx";
 import { Empty, Loaded } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
-import { Time } from "../../ui/time.jsx";
+import { requestColumns } from "./request-columns.jsx";
 import { RequestDialog } from "./request-dialog.jsx";
-import { StateBar, StateCounts } from "./state-bar.jsx";
 
 const LIMIT = 25;
 const DEFAULTS = { packageId: "", ongoing: "", offset: 0 };
@@ -57,7 +54,7 @@ export function RequestList() {
             <>
               <Table
                 caption="Requests, the newest first"
-                columns={columnsOf(project)}
+                columns={requestColumns(project)}
                 rows={items}
                 rowKey={(request) => request.id}
               />
@@ -95,48 +92,4 @@ function PackageFilter({ packageId, clear }) {
       </Button>
     </p>
   );
-}
-
-const columnsOf = (project) => [
-  { name: "Package", cell: (request) => <a href={project.at(`/requests/${request.id}`)}>{request.packageName}</a> },
-  {
-    name: "Requested",
-    cell: (request) => (
-      <>
-        <Time value={request.createdAt} /> <span class="hint">by {request.createdBy}</span>
-      </>
-    ),
-  },
-  { name: "Devices", numeric: true, cell: (request) => formatCount(request.devices) },
-  {
-    name: "States",
-    cell: (request) => (
-      <div class="state-picture">
-        <StateBar states={request.states} />
-        <StateCounts states={request.states} />
-      </div>
-    ),
-  },
-  { name: "Goes out", cell: (request) => <Way request={request} /> },
-  { name: "Remaining", numeric: true, cell: (request) => formatCount(request.states.pending) },
-];
-
-function Way({ request }) {
-  if (request.rollout) {
-    const { state, wave, waves } = request.rollout;
-    return (
-      <>
-        <StateBadge state={state} />{" "}
-        {waves.length > 1 && (
-          <span class="hint">
-            wave {wave} of {waves.length}
-          </span>
-        )}
-      </>
-    );
-  }
-  if (request.continuous) {
-    return request.active ? "continuously" : "continuously, ended";
-  }
-  return "all at once";
 }

@@ -4,7 +4,7 @@ import { concernsRequest } from "../../live/live.jsx";
 import { usePolling } from "../../live/slowly.js";
 import { useProject } from "../../shell/project-room.jsx";
 import { plural } from "../../ui/format.js";
-import { Page } from "../../ui/page.jsx";
+import { Page, Section } from "../../ui/page.jsx";
 import { Loaded } from "../../ui/states.jsx";
 import { Failures } from "./failures.jsx";
 import { OperationList } from "./operation-list.jsx";
@@ -30,30 +30,47 @@ export function RequestPage({ requestId }) {
   };
   usePolling(["running", "paused"].includes(request.data?.rollout?.state), reload, LOOK_MILLIS);
 
-  const title = request.data ? `${request.data.packageName} for ${plural(request.data.devices, "device")}` : "Request";
   const actions = request.data && progress.data && (
     <RequestActions request={request.data} progress={progress.data} done={reload} />
   );
   return (
-    <Page title={title} back={{ href: project.at("/requests"), name: "Requests" }} actions={actions}>
+    <Page title={titleOf(request.data)} back={{ href: project.at("/requests"), name: "Requests" }} actions={actions}>
       <Loaded from={request} what="the request">
         {(known) => (
           <>
             <RequestFacts request={known} />
-            <Loaded from={progress} what="its progress">
-              {(far) => (
-                <>
-                  <ProgressSection progress={far} />
-                  <TimelineSection path={path} progress={far} />
-                  {known.rollout && <Waves strategy={known.strategy} rollout={far.rollout ?? known.rollout} />}
-                  <Failures failures={far.failures} />
-                </>
-              )}
-            </Loaded>
-            <OperationList requestId={requestId} />
+            {known.devices === 0 ? (
+              <Section title="Progress">
+                <p class="sheet">
+                  {known.active ? "The first device that comes to match gets it." : "No device got it."}
+                </p>
+              </Section>
+            ) : (
+              <>
+                <Loaded from={progress} what="its progress">
+                  {(far) => (
+                    <>
+                      <ProgressSection progress={far} />
+                      <TimelineSection path={path} progress={far} />
+                      {known.rollout && <Waves strategy={known.strategy} rollout={far.rollout ?? known.rollout} />}
+                      <Failures failures={far.failures} />
+                    </>
+                  )}
+                </Loaded>
+                <OperationList requestId={requestId} />
+              </>
+            )}
           </>
         )}
       </Loaded>
     </Page>
   );
+}
+
+function titleOf(request) {
+  if (!request) {
+    return "Request";
+  }
+  const { packageName, devices } = request;
+  return devices === 0 ? `${packageName} for no device yet` : `${packageName} for ${plural(devices, "device")}`;
 }

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { changesOf } from "../../api/changes.js";
 import { endpoints } from "../../api/endpoints.js";
 import { call } from "../../api/http.js";
 import { useAction } from "../../api/use-action.js";
@@ -20,9 +21,9 @@ export function SettingsForm() {
   const [draft, setDraft] = useState(() => ({ ...project, bandwidth: typedBandwidth(project.downloadBandwidth) }));
   const set = (name) => (value) => setDraft({ ...draft, [name]: value });
   const setBandwidth = (name) => (value) => set("bandwidth")({ ...draft.bandwidth, [name]: value });
-  const wanted = changes(project, draft);
+  const changes = changesOf(project, settingsOf(draft));
   const saving = useAction(async () => {
-    await call(endpoints.changeProject, { path: project.path, body: wanted });
+    await call(endpoints.changeProject, { path: project.path, body: changes });
     notify("Settings saved");
     await project.reload();
   });
@@ -70,14 +71,14 @@ export function SettingsForm() {
           options={UNITS}
         />
       </div>
-      {wanted.enabled === false && (
+      {changes?.enabled === false && (
         <p class="note" role="status">
           Once this is saved, editors and viewers are shut out, and no device of the project can connect or download.
         </p>
       )}
       <ProblemNote problem={saving.problem} />
       <div class="actions">
-        <Button kind="primary" type="submit" busy={saving.busy} disabled={Object.keys(wanted).length === 0}>
+        <Button kind="primary" type="submit" busy={saving.busy} disabled={!changes}>
           Save
         </Button>
       </div>
@@ -85,18 +86,6 @@ export function SettingsForm() {
   );
 }
 
-/** What differs from how the project is, and nothing else. */
-function changes(project, draft) {
-  const { name, tags, enabled, downloadPolicy, plainHttp } = draft;
-  const all = {
-    name: name.trim(),
-    tags,
-    enabled,
-    downloadPolicy,
-    plainHttp,
-    downloadBandwidth: bandwidthOf(draft.bandwidth),
-  };
-  return Object.fromEntries(
-    Object.entries(all).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(project[key])),
-  );
+function settingsOf({ name, tags, enabled, downloadPolicy, plainHttp, bandwidth }) {
+  return { name: name.trim(), tags, enabled, downloadPolicy, plainHttp, downloadBandwidth: bandwidthOf(bandwidth) };
 }

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { changesOf } from "../../api/changes.js";
 import { endpoints } from "../../api/endpoints.js";
 import { call } from "../../api/http.js";
 import { useAction } from "../../api/use-action.js";
@@ -38,7 +39,12 @@ export function WebhookActions({ webhook, path, onChanged }) {
     notify(`Webhook ${webhook.name} deleted`);
     project.go("/webhooks");
   };
-  const edit = (body) => change(body, "Webhook changed");
+  const edit = async (wanted) => {
+    const changes = changesOf({ ...webhook, description: webhook.description ?? "" }, wanted);
+    if (changes) {
+      await change(changes, "Webhook changed");
+    }
+  };
   return (
     <>
       <ActionButton needs={endpoints.testWebhook} busy={testing.busy} disabled={!webhook.enabled} onClick={testing.run}>

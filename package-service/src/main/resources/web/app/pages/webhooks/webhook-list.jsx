@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { endpoints } from "../../api/endpoints.js";
 import { call } from "../../api/http.js";
 import { useResource } from "../../api/use-resource.js";
+import { anything } from "../../live/live.jsx";
 import { useChoices } from "../../routing/router.jsx";
 import { useProject } from "../../shell/project-room.jsx";
 import { ActionButton } from "../../ui/button.jsx";
@@ -21,7 +22,8 @@ export function WebhookList() {
   const [isCreating, setCreating] = useState(false);
   const [secret, setSecret] = useState(null);
   const [{ offset }, choose] = useChoices({ offset: 0 });
-  const webhooks = useResource(endpoints.webhooks, { path: project.path, query: { limit: LIMIT, offset } });
+  const query = { limit: LIMIT, offset };
+  const webhooks = useResource(endpoints.webhooks, { path: project.path, query }, { live: anything });
   const create = async (wanted) => {
     const created = await call(endpoints.createWebhook, { path: project.path, body: wanted });
     setSecret(created.secret);

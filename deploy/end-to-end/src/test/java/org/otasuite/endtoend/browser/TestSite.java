@@ -42,7 +42,8 @@ final class TestSite implements AutoCloseable {
     TestSite with(String body, String script) {
         contents.put(
                 "/",
-                "<!doctype html><html lang='en'><head><title>Test</title><meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>"
+                "<!doctype html><html lang='en'><head><title>Test</title><link rel='icon' href='data:,'>"
+                        + "<meta name='viewport' content='width=device-width'>"
                         + "<script src='/script.js' defer></script></head><body><main><h1>Test</h1>" + body
                         + "</main></body></html>");
         contents.put("/script.js", script);

@@ -10,6 +10,7 @@ final class Routes {
     private static final String DEVICES = "/mf-rproxy/";
     private static final String API = "/api/";
     private static final String OPENAPI = "/openapi/";
+    private static final Pattern CONSOLE = Pattern.compile("/|/index\\.html|/favicon\\.svg|/(static|console)/.+");
     private static final Pattern DISPATCHED = Pattern.compile(
             "/api/projects/[^/]+/(devices|device-imports|ota-requests|ota-dry-runs|ota-operations|ota-failures|ota-cancellations|events|webhooks|rejected-messages)"
                     + "(/.*)?|/api/reconciliation");
@@ -29,7 +30,7 @@ final class Routes {
         if (DISPATCHED.matcher(path).matches()) {
             return Optional.of(Service.OTA_DISPATCHER);
         }
-        if (path.startsWith(API)) {
+        if (path.startsWith(API) || CONSOLE.matcher(path).matches()) {
             return Optional.of(Service.PACKAGE_SERVICE);
         }
         return Stream.of(Service.values())

@@ -29,6 +29,12 @@ class RoutesTest {
         "/api/projects/p1/rejected-messages, OTA_DISPATCHER",
         "/api/projects/p1/webhooks/w1/deliveries, OTA_DISPATCHER",
         "/api/reconciliation, OTA_DISPATCHER",
+        "/api/session, PACKAGE_SERVICE",
+        "/, PACKAGE_SERVICE",
+        "/index.html, PACKAGE_SERVICE",
+        "/favicon.svg, PACKAGE_SERVICE",
+        "/static/bundle/app-3BCRNE6O.css, PACKAGE_SERVICE",
+        "/console/settings.json, PACKAGE_SERVICE",
         "/openapi/package-service, PACKAGE_SERVICE",
         "/openapi/status-collector, STATUS_COLLECTOR",
     })
@@ -39,8 +45,16 @@ class RoutesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "",
+                "//",
+                "/index.htmlx",
+                "/index",
+                "/static",
+                "/static/",
+                "/static/../q/health",
+                "/static/%2e%2e/q/health",
+                "/console",
+                "/web/app/main.jsx",
                 "/api",
                 "/mf-rproxy",
                 "/q/health",

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 
 /** What a service says that it offers. */
 public record ApiDocument(JsonNode root) {
@@ -75,6 +76,12 @@ public record ApiDocument(JsonNode root) {
 
     JsonNode operation(Endpoint endpoint) {
         return root.path("paths").path(endpoint.path()).path(endpoint.method().toLowerCase(Locale.ROOT));
+    }
+
+    /** Unless nothing at all is one of the ways in. */
+    boolean needsCredentials(Endpoint endpoint) {
+        var ways = operation(endpoint).path("security");
+        return StreamSupport.stream(ways.spliterator(), false).noneMatch(JsonNode::isEmpty);
     }
 
     JsonNode resolve(JsonNode schema) {

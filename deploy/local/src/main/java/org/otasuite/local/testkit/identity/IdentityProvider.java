@@ -30,6 +30,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class IdentityProvider implements AutoCloseable {
     public static final String AUDIENCE = "ota-suite";
+    /** What the console is registered as. */
+    public static final String CLIENT = "ota-console";
+
     private static final int KEY_BITS = 2048;
     private static final long LIFETIME_SECONDS = 300;
     private static final JsonMapper JSON = new JsonMapper();

@@ -24,6 +24,8 @@ public final class IdentityProviderResource implements QuarkusTestResourceLifecy
                 provider.issuer(),
                 "quarkus.oidc.token.audience",
                 IdentityProvider.AUDIENCE,
+                "ota.console.open-id-connect.client-id",
+                IdentityProvider.CLIENT,
                 "quarkus.oidc.token.forced-jwk-refresh-interval",
                 "1S");
     }
