@@ -91,12 +91,22 @@ export class Feed {
     this.become("lost");
     this.failures = (this.failures ?? 0) + 1;
     const delay = Math.min(FIRST_RETRY_MILLIS * 2 ** (this.failures - 1), LONGEST_RETRY_MILLIS);
-    this.retry = setTimeout(() => this.connect(), delay * (0.75 + Math.random() / 2));
+    this.retry = setTimeout(() => this.revive(), delay * (0.75 + Math.random() / 2));
+  }
+
+  /** To a stream, the end of the session is an outage like any other; asked for itself, it leads to the sign-in page instead of retries. */
+  async revive() {
+    const attempt = (this.attempt = {});
+    const alive = await answers();
+    if (this.attempt === attempt) {
+      alive ? this.connect() : this.lose();
+    }
   }
 
   reconnect() {
     if (this.status !== "live" && !document.hidden && !this.stopped) {
-      this.connect();
+      this.disconnect();
+      this.revive();
     }
   }
 
@@ -114,6 +124,7 @@ export class Feed {
   disconnect() {
     this.source?.close();
     this.source = null;
+    this.attempt = null;
     clearTimeout(this.retry);
     clearTimeout(this.quiet);
   }
@@ -125,15 +136,9 @@ export class Feed {
 
   async check() {
     const source = this.source;
-    try {
-      await call(endpoints.session, { signal: AbortSignal.timeout(CHECK_TIMEOUT_MILLIS) });
-      if (this.source === source) {
-        this.watchQuiet();
-      }
-    } catch {
-      if (this.source === source) {
-        this.lose();
-      }
+    const alive = await answers();
+    if (this.source === source) {
+      alive ? this.watchQuiet() : this.lose();
     }
   }
 
@@ -147,5 +152,14 @@ export class Feed {
       this.status = status;
       this.watchers.forEach((watcher) => watcher(status));
     }
+  }
+}
+
+async function answers() {
+  try {
+    await call(endpoints.session, { signal: AbortSignal.timeout(CHECK_TIMEOUT_MILLIS) });
+    return true;
+  } catch {
+    return false;
   }
 }
