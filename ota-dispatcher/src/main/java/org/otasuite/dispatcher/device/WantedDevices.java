@@ -39,10 +39,11 @@ public record WantedDevices(
         WALKING(LATEST_IS, "st.project_id = $1 and %s"),
         /** From all operations in the state; the status is joined as {@code st}. */
         SEARCHING(AMONG_LATEST, "st.project_id = $1 and %s"),
-        /** From all operations in the state, and all that was said. */
-        ALONE(
-                AMONG_LATEST,
-                "exists (select from ota.device_status st where st.device_id = d.id and st.project_id = $1 and %s)");
+        /**
+         * Device by device, with nothing that a planner could turn into a join: without statistics it takes everything
+         * for small, and would read all of the project again for each of its devices.
+         */
+        ALONE(LATEST_IS, "(select %s from ota.device_status st where st.device_id = d.id)");
 
         private final String state;
         private final String status;

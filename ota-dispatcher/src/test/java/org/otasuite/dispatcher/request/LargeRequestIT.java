@@ -2,9 +2,11 @@ package org.otasuite.dispatcher.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.otasuite.dispatcher.DispatcherParts;
@@ -48,6 +50,19 @@ class LargeRequestIT {
                 Fleet.signed().body(Map.of("selector", Map.of("all", true))).post(fleet.path("/ota-cancellations"));
 
         answer.then().statusCode(200).body("canceled", equalTo(DEVICES));
+    }
+
+    /** A planner that takes the fleet for small must not read all of it again for each device. */
+    @Test
+    void findsAWholeFleetByWhatItsListIsNarrowedBy() {
+        requestAll();
+        var selector = Map.of("q", "device", "otaState", "pending", "seenBefore", "2026-01-01T00:00:00Z");
+
+        var answer = Fleet.signed()
+                .body(Map.of("selector", selector))
+                .post(fleet.path("/ota-cancellations/dry-runs"));
+
+        answer.then().statusCode(200).body("canceled", equalTo(DEVICES)).time(lessThan(20L), TimeUnit.SECONDS);
     }
 
     private String requestAll() {

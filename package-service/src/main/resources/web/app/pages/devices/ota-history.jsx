@@ -30,7 +30,11 @@ export function OtaHistory({ deviceId, live }) {
           <>
             {operations.total === 0 ? (
               <Empty title="No update yet">
-                <p>Choose a package above; every step of it is shown here.</p>
+                <p>
+                  {project.may(endpoints.createRequest)
+                    ? "Choose a package above; every step of it is shown here."
+                    : "Every step of what is requested for the device will be shown here."}
+                </p>
               </Empty>
             ) : (
               <>

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { endpoints } from "../../api/endpoints.js";
 import { call } from "../../api/http.js";
 import { useAction } from "../../api/use-action.js";
@@ -12,8 +12,18 @@ import { Standing } from "./standing.jsx";
 /** What is wanted of the device, how far it is, and the ways to change that. */
 export function OtaWidget({ device, latest }) {
   const [choosing, setChoosing] = useState(false);
+  const section = useRef(null);
+  const chose = useRef(false);
+
+  // The choice takes the focus with it when it goes.
+  useEffect(() => {
+    if (chose.current && !choosing) {
+      section.current.querySelector("button")?.focus();
+    }
+    chose.current = choosing;
+  }, [choosing]);
   return (
-    <section class="sheet ota-widget" aria-labelledby="ota-widget">
+    <section ref={section} class="sheet ota-widget" aria-labelledby="ota-widget">
       <h2 id="ota-widget">Update</h2>
       <Loaded from={latest} what="what is wanted">
         {({ items: [operation] }) => (

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { endpoints } from "../../api/endpoints.js";
 import { call } from "../../api/http.js";
 import { useAction } from "../../api/use-action.js";
@@ -27,19 +27,23 @@ export function PackageChoice({ device, supersedes, onClose, onRequested }) {
   const [packageId, setPackageId] = useState(null);
   const [force, setForce] = useState(false);
   const [verdict, setVerdict] = useState(null);
+  const form = useRef(null);
+  useEffect(() => form.current.querySelector("input").focus(), []);
   const order = { packageId, deviceIds: [device.id] };
 
-  const check = useAction(async () => {
-    const { leftOut } = await call(endpoints.dryRun, { path: project.path, body: order });
-    setVerdict({ of: packageId, reason: leftOut[0]?.reason });
-  });
+  // Who looks through packages is told of the one that is chosen now, whenever the others' answers come.
   useEffect(() => {
     setForce(false);
-    if (packageId) {
-      check.run();
+    setVerdict(null);
+    if (!packageId) {
+      return undefined;
     }
+    const abort = new AbortController();
+    call(endpoints.dryRun, { path: project.path, body: order, signal: abort.signal })
+      .then(({ leftOut }) => setVerdict({ reason: leftOut[0]?.reason }))
+      .catch((problem) => abort.signal.aborted || setVerdict({ problem }));
+    return () => abort.abort();
   }, [packageId]);
-  const known = verdict?.of === packageId ? verdict : null;
   const apply = useAction(async () => {
     const requested = await call(endpoints.createRequest, { path: project.path, body: { ...order, force } });
     notify(`${requested.packageName} requested`);
@@ -50,15 +54,15 @@ export function PackageChoice({ device, supersedes, onClose, onRequested }) {
     event.preventDefault();
     apply.run();
   };
-  const may = known && (!known.reason || (force && !FIRM.includes(known.reason)));
+  const may = verdict && !verdict.problem && (!verdict.reason || (force && !FIRM.includes(verdict.reason)));
   return (
-    <form class="package-choice" onSubmit={submit}>
+    <form class="package-choice" ref={form} onSubmit={submit}>
       <PackagePicker value={packageId} onChange={setPackageId} />
       <div role="status">
-        {known?.reason && <Obstacle reason={known.reason} force={force} setForce={setForce} />}
+        {verdict?.reason && <Obstacle reason={verdict.reason} force={force} setForce={setForce} />}
         {may && supersedes && <p class="hint">What is wanted now is superseded.</p>}
       </div>
-      <ProblemNote problem={apply.problem ?? check.problem} />
+      <ProblemNote problem={apply.problem ?? verdict?.problem} />
       <div class="actions">
         <Button kind="primary" type="submit" busy={apply.busy} disabled={!may}>
           Apply

@@ -18,7 +18,7 @@ export function SelectionBar({ selection, total, atLeast, page, selector, setDia
   const target = selection.matching ? { selector } : { deviceIds: selection.keys };
   const count = selection.matching ? total : selection.size;
   const words = selection.matching
-    ? `All ${atLeast ? "(at least " : ""}${plural(total, "device")}${atLeast ? ")" : ""} that match are selected`
+    ? `All that match are selected: ${atLeast ? "at least " : ""}${plural(total, "device")}`
     : `${plural(selection.size, "device")} selected`;
   // As long as more match than are shown, all of them are one click away.
   const more = !selection.matching && page.every(selection.has) && (total > selection.size || atLeast);
@@ -36,7 +36,7 @@ export function SelectionBar({ selection, total, atLeast, page, selector, setDia
         <div class="actions">
           {more && (
             <Button kind="quiet" onClick={selection.selectMatching}>
-              Select all {atLeast ? "" : formatCount(total)} that match
+              Select all {atLeast || `${formatCount(total)} `}that match
             </Button>
           )}
           <ActionButton needs={endpoints.createRequest} kind="primary" onClick={apply}>

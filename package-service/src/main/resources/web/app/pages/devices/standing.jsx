@@ -63,17 +63,21 @@ function Download({ operation }) {
 
 function Steps({ operation }) {
   const steps = stepsOf(operation);
-  const next = steps.findIndex(({ at }) => !at);
+  const next = steps.findLastIndex(({ at }) => at) + 1;
   return (
     <ol class="steps" aria-label="Steps">
       {steps.map(({ name, at, kind, sign }, place) => (
         <li key={name} data-kind={at && kind} aria-current={place === next ? "step" : undefined}>
           <span class="step-name">
-            <span aria-hidden="true">{at ? sign : place === next ? "◌" : "·"}</span> {name}
+            <span aria-hidden="true">{at ? sign : signOf(place - next)}</span> {name}
           </span>
-          <span class="hint">{at ? <Time value={at} /> : place === next ? "next" : "to come"}</span>
+          <span class="hint">{at ? <Time value={at} /> : wordOf(place - next)}</span>
         </li>
       ))}
     </ol>
   );
 }
+
+/** Of a step that was not seen, by how far it is behind the next one: others may have come without it. */
+const signOf = (ahead) => (ahead < 0 ? "?" : ahead === 0 ? "◌" : "·");
+const wordOf = (ahead) => (ahead < 0 ? "not seen" : ahead === 0 ? "next" : "to come");

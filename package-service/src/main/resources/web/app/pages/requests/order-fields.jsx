@@ -16,7 +16,7 @@ const CONTINUOUS = {
 };
 
 /** How a request goes out. `change` is given what is different. */
-export function OrderFields({ draft, change, bySelector }) {
+export function OrderFields({ draft, change, canGoOn }) {
   const scheduled = draft.way !== "continuous";
   return (
     <>
@@ -24,7 +24,7 @@ export function OrderFields({ draft, change, bySelector }) {
         legend="How it goes out"
         value={draft.way}
         onChange={(way) => change({ way })}
-        options={[AT_ONCE, WAVES, ...(bySelector ? [CONTINUOUS] : [])]}
+        options={[AT_ONCE, WAVES, ...(canGoOn ? [CONTINUOUS] : [])]}
       />
       {draft.way === "waves" && <WaveFields draft={draft} change={change} />}
       <details class="more" open={Boolean(draft.startAt || draft.windowed || draft.deadline || draft.devicesPerMinute)}>

@@ -78,6 +78,10 @@ export function waveSizes(strategy, devices) {
   return left > 0 ? [...sizes, left] : sizes;
 }
 
+/** Whether devices can come to match later: by what people say of them, not by what they say themselves or what time brings. */
+export const canGoOn = ({ selector }) =>
+  Boolean(selector) && !(selector.firmware || selector.otaState || selector.seenBefore || selector.seenAfter);
+
 /** Which devices are meant, in words. */
 export function targetWords({ deviceIds, selector }, count) {
   if (deviceIds) {

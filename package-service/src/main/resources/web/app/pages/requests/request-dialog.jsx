@@ -10,7 +10,7 @@ import { formatBytes, plural } from "../../ui/format.js";
 import { PreflightBadge } from "../../ui/preflight-badge.jsx";
 import { Loaded, ProblemNote } from "../../ui/states.jsx";
 import { DryRun } from "./dry-run.jsx";
-import { newDraft, orderOf, targetWords } from "./order.js";
+import { canGoOn, newDraft, orderOf, targetWords } from "./order.js";
 import { OrderFields } from "./order-fields.jsx";
 import { PackagePicker } from "./package-picker.jsx";
 import { chosenTarget, TargetChoice } from "./target-choice.jsx";
@@ -86,7 +86,7 @@ export function RequestDialog({ target, count, packageId, onClose, onRequested }
           <PackagePicker value={picked} onChange={(id) => setPicked(id)} />
         )}
         {!target && <TargetChoice value={where} onChange={setWhere} />}
-        <OrderFields draft={draft} change={change} bySelector={Boolean(meant.selector)} />
+        <OrderFields draft={draft} change={change} canGoOn={canGoOn(meant)} />
         <ProblemNote problem={check.problem} />
         <footer>
           <Button onClick={onClose}>Cancel</Button>
