@@ -109,8 +109,7 @@ class AccessIT {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Security-Policy"))
-                .hasValueSatisfying(
-                        policy -> assertThat(policy).contains("default-src 'none'", "connect-src 'self';"));
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'", "connect-src 'self';"));
         var bundled = BUNDLED.matcher(page.body()).results().toList();
         assertThat(bundled).hasSizeGreaterThanOrEqualTo(2);
         for (MatchResult file : bundled) {
