@@ -1,0 +1,222 @@
+package org.otasuite.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The services, started from exactly what the production overlay gives them, in a file system that cannot be written. */
+class DeploymentsIT {
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final String SAMPLE = "deploy/local/src/test/resources/samples/mf-plain-tar.tar";
+    private static final String BOUNDARY = "boundary";
+
+    @SuppressWarnings("NullAway.Init")
+    private static RunningOverlay running;
+
+    @BeforeAll
+    static void start(@TempDir Path work) throws Exception {
+        var isolation = Isolation.find();
+        assumeTrue(
+                isolation.isPresent(),
+                "This system lets nobody have a root directory of his own, so nothing can be run as in a container.");
+        running = RunningOverlay.start(Overlay.PRODUCTION, isolation.get(), work);
+        for (ObjectNode service : running.manifests().services()) {
+            var name = Manifests.name(service);
+            var probe = Manifests.mainContainer(service).at("/startupProbe/httpGet");
+            await(name + " starts").atMost(START).until(() -> {
+                assertThat(running.services().get(name).isRunning())
+                        .as(running.services().get(name).log())
+                        .isTrue();
+                return running.status(
+                                name,
+                                probe.path("port").asText(),
+                                probe.path("path").asText())
+                        == 200;
+            });
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "package-service, readinessProbe",
+        "package-service, livenessProbe",
+        "ota-dispatcher, readinessProbe",
+        "ota-dispatcher, livenessProbe",
+        "download-proxy, readinessProbe",
+        "download-proxy, livenessProbe",
+        "status-collector, readinessProbe",
+        "status-collector, livenessProbe",
+    })
+    void everyProbeSucceeds(String service, String probe) {
+        var asked = running.manifests().services().stream()
+                .filter(workload -> Manifests.name(workload).equals(service))
+                .map(Manifests::mainContainer)
+                .map(container -> container.path(probe).path("httpGet"))
+                .findFirst()
+                .orElseThrow();
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> running.status(
+                                service,
+                                asked.path("port").asText(),
+                                asked.path("path").asText())
+                        == 200);
+    }
+
+    @Test
+    void metricsAreWhereTheMonitorsLook() throws Exception {
+        for (ObjectNode monitor : running.manifests().ofKind("ServiceMonitor")) {
+            var endpoint = monitor.at("/spec/endpoints/0");
+
+            var answer = running.get(
+                    Manifests.name(monitor),
+                    endpoint.path("port").asText(),
+                    endpoint.path("path").asText());
+
+            assertThat(answer.statusCode()).as(Manifests.name(monitor)).isEqualTo(200);
+            assertThat(answer.body()).contains("jvm_memory_used_bytes");
+        }
+    }
+
+    @Test
+    void theIngressLeadsEachPathToTheServiceThatHasIt() throws Exception {
+        for (var service : List.of("package-service", "ota-dispatcher")) {
+            var description = YamlFiles.parse(
+                    running.get(service, "http", "/openapi/" + service).body());
+            var paths = new ArrayList<String>();
+            paths.add("/openapi/" + service);
+            description.path("paths").fieldNames().forEachRemaining(paths::add);
+
+            assertThat(paths)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(path -> assertThat(backends(path.replaceAll("\\{[^}]+}", "x1")))
+                            .as(path)
+                            .containsExactly(service));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/q/health", "/q", "/internal/broker/authenticate", "/mf-rproxy/packages/download", "/openapi/other"})
+    void theIngressLeadsNobodyToWhatIsNotForOperators(String path) {
+        assertThat(backends(path)).isEmpty();
+    }
+
+    @Test
+    void theIngressLeadsToTheConsole() {
+        assertThat(backends("/")).containsExactly("package-service");
+    }
+
+    private static List<String> backends(String path) {
+        return running.manifests().ofKind("Ingress").stream()
+                .flatMap(ingress -> ingress.findValues("paths").stream())
+                .flatMap(JsonNode::valueStream)
+                .filter(rule -> Pattern.compile("^" + rule.path("path").asText())
+                        .matcher(path)
+                        .find())
+                .map(rule -> rule.at("/backend/service/name").asText())
+                .toList();
+    }
+
+    @Test
+    void operatorsCanUploadAPackage() throws Exception {
+        var project = YamlFiles.parse(
+                        post("/api/projects", "application/json", "{\"name\":\"Greenhouses\"}".getBytes(UTF_8)))
+                .path("id")
+                .asText();
+        var content = Files.readAllBytes(Repository.ROOT.resolve(SAMPLE));
+
+        var uploaded = post(
+                "/api/projects/" + project + "/packages",
+                "multipart/form-data; boundary=" + BOUNDARY,
+                form("release-1", content));
+
+        assertThat(YamlFiles.parse(uploaded).path("size").asInt()).isEqualTo(content.length);
+    }
+
+    private static byte[] form(String name, byte[] file) {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(("--%1$s\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n%2$s\r\n"
+                        + "--%1$s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%2$s.tar\"\r\n\r\n")
+                .formatted(BOUNDARY, name)
+                .getBytes(UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(UTF_8));
+        return body.toByteArray();
+    }
+
+    private static String post(String path, String type, byte[] body) throws Exception {
+        var answer = running.send(HttpRequest.newBuilder(running.uri("package-service", "http", path))
+                .header("Authorization", "Bearer " + running.secret("ota-administrator/token"))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return answer.body();
+    }
+
+    @Test
+    void devicesReachDownloadsAndNothingElse() throws Exception {
+        assertThat(running.status("download-proxy", "http", "/mf-rproxy/packages/download"))
+                .isEqualTo(400);
+        assertThat(running.status("download-proxy", "http", "/q/health/live")).isEqualTo(404);
+    }
+
+    @Test
+    void devicesAreShownTheMountedCertificate() throws Exception {
+        try (var socket = (SSLSocket)
+                TrustingSockets.factory().createSocket("127.0.0.1", running.port("download-proxy", "https"))) {
+            socket.startHandshake();
+
+            assertThat(socket.getSession().getPeerCertificates()[0].toString()).contains("CN=localhost");
+        }
+    }
+
+    @Test
+    void theBrokerIsAnsweredOnTheInternalPort() throws Exception {
+        var answer = running.send(
+                HttpRequest.newBuilder(running.uri("download-proxy", "internal", "/internal/broker/authenticate"))
+                        .header("Authorization", "Bearer " + running.secret("ota-broker/secret"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"username\":\"nobody\",\"password\":\"wrong\"}")));
+
+        assertThat(answer.body()).contains("deny");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"package-service", "ota-dispatcher", "download-proxy", "status-collector"})
+    void nobodyMissesAPlaceToWriteOrKnowsASettingThatIsNone(String service) {
+        var log = running.services().get(service).log();
+
+        assertThat(log)
+                .isNotBlank()
+                .doesNotContain("Read-only file system")
+                .doesNotContain("Permission denied")
+                .doesNotContain("Unrecognized configuration key");
+    }
+}
