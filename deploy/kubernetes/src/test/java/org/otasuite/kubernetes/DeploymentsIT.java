@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -197,15 +198,21 @@ class DeploymentsIT {
         }
     }
 
+    /** In its own words, with nobody's name in them. */
     @Test
     void theBrokerIsAnsweredOnTheInternalPort() throws Exception {
-        var answer = running.send(
-                HttpRequest.newBuilder(running.uri("download-proxy", "internal", "/internal/broker/authenticate"))
-                        .header("Authorization", "Bearer " + running.secret("ota-broker/secret"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString("{\"username\":\"nobody\",\"password\":\"wrong\"}")));
+        for (var question : EmqxQuestion.all().entrySet()) {
+            var answer = running.send(HttpRequest.newBuilder(running.uri(
+                            "download-proxy",
+                            "internal",
+                            URI.create(question.getKey()).getPath()))
+                    .header("Authorization", "Bearer " + running.secret("ota-broker/secret"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(question.getValue())));
 
-        assertThat(answer.body()).contains("deny");
+            assertThat(answer.statusCode()).as(question.getKey()).isEqualTo(200);
+            assertThat(YamlFiles.parse(answer.body()).path("result").asText()).isEqualTo("deny");
+        }
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,14 +17,10 @@ class EnvironmentTest {
 
         assertThat(services).hasSize(4).allSatisfy(workload -> {
             var module = Manifests.name(workload);
-            var typed = TypedConfiguration.of(module).stream()
-                    .flatMap(group -> group.settings().stream())
-                    .map(Setting::variable)
-                    .collect(Collectors.toSet());
-            var framework = QuarkusConfiguration.of(module);
+            var known = KnownVariables.of(module);
             assertThat(variables(Manifests.mainContainer(workload)))
                     .isNotEmpty()
-                    .allSatisfy(variable -> assertThat(typed.contains(variable) || framework.knowsVariable(variable))
+                    .allSatisfy(variable -> assertThat(known.contains(variable))
                             .as(module + " reads " + variable)
                             .isTrue());
         });
