@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.otasuite.download.testkit.Links;
 import org.otasuite.download.testkit.ProxiedParts;
 import org.otasuite.download.testkit.Service;
 import org.otasuite.local.process.LoopbackPorts;
@@ -44,6 +46,11 @@ class InternalPortIT {
     @ConfigProperty(name = "ota.broker.secret")
     @SuppressWarnings("NullAway.Init")
     String brokerSecret;
+
+    @BeforeEach
+    void restoreLinks() {
+        Links.restoreAll();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics"})
