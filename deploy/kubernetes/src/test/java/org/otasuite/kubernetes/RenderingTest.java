@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +23,7 @@ class RenderingTest {
     @ParameterizedTest
     @EnumSource
     void isWhatKubectlRendersWhereThereIsOne(Overlay overlay) throws Exception {
-        var kubectl = Stream.of(System.getenv("PATH").split(":", -1))
-                .map(path -> Path.of(path, "kubectl"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        var kubectl = Programs.find("kubectl");
         assumeTrue(kubectl.isPresent(), "There is no kubectl on this machine to compare with.");
 
         var process = new ProcessBuilder(
