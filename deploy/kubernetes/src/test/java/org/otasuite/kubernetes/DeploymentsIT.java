@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The services, started from exactly what the production overlay gives them, in a file system that cannot be written. */
 class DeploymentsIT {
     private static final Duration START = Duration.ofMinutes(2);
-    private static final String SAMPLE = "deploy/local/src/test/resources/samples/mf-plain-tar.tar";
+    private static final Path SAMPLE =
+            Repository.ROOT.resolve("deploy/local/src/test/resources/samples/mf-plain-tar.tar");
     private static final String BOUNDARY = "boundary";
 
     @SuppressWarnings("NullAway.Init")
@@ -91,19 +93,33 @@ class DeploymentsIT {
                         == 200);
     }
 
-    @Test
-    void metricsAreWhereTheMonitorsLook() throws Exception {
-        for (ObjectNode monitor : running.manifests().ofKind("ServiceMonitor")) {
-            var endpoint = monitor.at("/spec/endpoints/0");
+    @ParameterizedTest
+    @CsvSource({"package-service", "ota-dispatcher", "download-proxy", "status-collector"})
+    void theDocumentedMetricsAreWhereTheMonitorLooks(String service) throws Exception {
+        var endpoint = running.manifests().get("ServiceMonitor", service).at("/spec/endpoints/0");
 
-            var answer = running.get(
-                    Manifests.name(monitor),
-                    endpoint.path("port").asText(),
-                    endpoint.path("path").asText());
+        var answer = running.get(
+                service, endpoint.path("port").asText(), endpoint.path("path").asText());
 
-            assertThat(answer.statusCode()).as(Manifests.name(monitor)).isEqualTo(200);
-            assertThat(answer.body()).contains("jvm_memory_used_bytes");
-        }
+        var told = MetricsPage.namesIn(typed(answer.body()));
+        told.removeIf(name -> !name.startsWith("ota_"));
+        var documented = MetricsPage.read().metrics().stream()
+                .filter(metric -> metric.service().equals(service))
+                .toList();
+        assertThat(answer.body()).contains("jvm_memory_used_bytes");
+        assertThat(documented.stream().map(MetricsPage.Metric::name)).containsAll(told);
+        assertThat(told)
+                .containsAll(documented.stream()
+                        .filter(MetricsPage.Metric::isAlwaysTold)
+                        .map(MetricsPage.Metric::name)
+                        .toList());
+    }
+
+    /** The lines that say of which type a metric is, without the maximum that comes with a timer. */
+    private static String typed(String metrics) {
+        return metrics.lines()
+                .filter(line -> line.startsWith("# TYPE ") && !line.contains("_max "))
+                .collect(Collectors.joining("\n"));
     }
 
     @Test
@@ -147,18 +163,47 @@ class DeploymentsIT {
 
     @Test
     void operatorsCanUploadAPackage() throws Exception {
-        var project = YamlFiles.parse(
-                        post("/api/projects", "application/json", "{\"name\":\"Greenhouses\"}".getBytes(UTF_8)))
-                .path("id")
-                .asText();
-        var content = Files.readAllBytes(Repository.ROOT.resolve(SAMPLE));
+        var project = createProject();
 
-        var uploaded = post(
+        var uploaded = upload(project, "any");
+
+        assertThat(YamlFiles.parse(uploaded).path("size").asLong()).isEqualTo(Files.size(SAMPLE));
+    }
+
+    @Test
+    void theLogSaysOfWhichRequestItSpeaks() throws Exception {
+        var project = createProject();
+
+        upload(project, "upload-1");
+
+        await().untilAsserted(() -> assertThat(
+                        running.services().get("package-service").log().lines())
+                .filteredOn(line -> line.contains("uploaded"))
+                .map(YamlFiles::parse)
+                .anySatisfy(event ->
+                        assertThat(event.at("/mdc/httpRequestId").asText()).isEqualTo("upload-1")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"package-service", "ota-dispatcher", "download-proxy", "status-collector"})
+    void theLogIsForMachinesToRead(String service) {
+        assertThat(running.services().get(service).log().lines())
+                .hasSizeGreaterThan(1)
+                .map(YamlFiles::parse)
+                .allSatisfy(event -> assertThat(event.at("/message").asText()).isNotBlank());
+    }
+
+    private static String createProject() throws Exception {
+        var project = post("/api/projects", "application/json", "{\"name\":\"Greenhouses\"}".getBytes(UTF_8), "any");
+        return YamlFiles.parse(project).path("id").asText();
+    }
+
+    private static String upload(String project, String requestName) throws Exception {
+        return post(
                 "/api/projects/" + project + "/packages",
                 "multipart/form-data; boundary=" + BOUNDARY,
-                form("release-1", content));
-
-        assertThat(YamlFiles.parse(uploaded).path("size").asInt()).isEqualTo(content.length);
+                form("release-1", Files.readAllBytes(SAMPLE)),
+                requestName);
     }
 
     private static byte[] form(String name, byte[] file) {
@@ -172,12 +217,14 @@ class DeploymentsIT {
         return body.toByteArray();
     }
 
-    private static String post(String path, String type, byte[] body) throws Exception {
+    private static String post(String path, String type, byte[] body, String requestName) throws Exception {
         var answer = running.send(HttpRequest.newBuilder(running.uri("package-service", "http", path))
                 .header("Authorization", "Bearer " + running.secret("ota-administrator/token"))
                 .header("Content-Type", type)
+                .header("X-Request-Id", requestName)
                 .POST(BodyPublishers.ofByteArray(body)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("X-Request-Id")).contains(requestName);
         return answer.body();
     }
 
