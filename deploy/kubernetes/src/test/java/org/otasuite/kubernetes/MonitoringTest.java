@@ -11,9 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The alerts and the dashboard speak of what the services tell. */
 class MonitoringTest {
+    private static final Path CASES =
+            Repository.KUBERNETES.resolve("src/test/resources/org/otasuite/kubernetes/alerts-test.yaml");
+
     private final Manifests manifests = Overlay.PRODUCTION.render();
     private final JsonNode rules = manifests.get("PrometheusRule", "ota-suite").path("spec");
     private final JsonNode dashboard = YamlFiles.parse(manifests
@@ -48,18 +53,32 @@ class MonitoringTest {
     }
 
     /** Prometheus' own judgment, where it is installed. */
-    @Test
-    void prometheusCanReadTheRules(@TempDir Path directory) throws Exception {
+    @ParameterizedTest
+    @CsvSource({"check, rules.yaml", "test, alerts-test.yaml"})
+    void prometheusReadsTheRulesAndFiresWhenItShould(String what, String file, @TempDir Path directory)
+            throws Exception {
         var promtool = Programs.find("promtool");
         assumeTrue(promtool.isPresent(), "There is no promtool on this machine to ask.");
-        Path file = Files.writeString(directory.resolve("rules.yaml"), YamlFiles.write(rules));
+        Files.writeString(directory.resolve("rules.yaml"), YamlFiles.write(rules));
+        Files.copy(CASES, directory.resolve("alerts-test.yaml"));
 
-        var process = new ProcessBuilder(promtool.get().toString(), "check", "rules", file.toString())
+        var process = new ProcessBuilder(promtool.get().toString(), what, "rules", file)
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
+    }
+
+    @Test
+    void everyAlertHasACaseInWhichItFires() {
+        var firing = YamlFiles.readAll(CASES).get(0).findValuesAsText("labels");
+
+        assertThat(firing)
+                .containsExactlyInAnyOrderElementsOf(alerts().stream()
+                        .map(alert -> "{alertname=\"" + alert.path("alert").asText() + "\"}")
+                        .toList());
     }
 
     @Test

@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.otasuite.local.process.Background;
 import org.otasuite.local.process.LoopbackPorts;
 import org.otasuite.local.testkit.PartsProcess;
 
@@ -36,7 +38,7 @@ final class RunningOverlay implements AutoCloseable {
     private final Isolation isolation;
     private final Path work;
     private final Map<String, Map<String, Integer>> ports = new HashMap<>();
-    private final Map<String, Container> services = new TreeMap<>();
+    private final Map<String, Container> services = new ConcurrentSkipListMap<>();
     private final PartsProcess parts;
     private final Values values;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -74,12 +76,19 @@ final class RunningOverlay implements AutoCloseable {
         for (ObjectNode job : manifests.ofKind("Job")) {
             runToTheEnd(job, Manifests.mainContainer(job));
         }
-        for (ObjectNode service : manifests.services()) {
-            for (JsonNode before : Manifests.podSpec(service).path("initContainers")) {
-                runToTheEnd(service, before);
-            }
-            services.put(Manifests.name(service), start(service));
+        CompletableFuture.allOf(manifests.services().stream()
+                        .map(service -> Background.run(() -> startPod(service)))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
+    }
+
+    private Container startPod(ObjectNode service) throws IOException, InterruptedException {
+        for (JsonNode before : Manifests.podSpec(service).path("initContainers")) {
+            runToTheEnd(service, before);
         }
+        var container = start(service);
+        services.put(Manifests.name(service), container);
+        return container;
     }
 
     private void runToTheEnd(ObjectNode workload, JsonNode container) throws IOException, InterruptedException {
