@@ -47,8 +47,8 @@ class DeploymentsIT {
             var name = Manifests.name(service);
             var probe = Manifests.mainContainer(service).at("/startupProbe/httpGet");
             await(name + " starts").atMost(START).until(() -> {
-                assertThat(running.services().get(name).isRunning())
-                        .as(running.services().get(name).log())
+                assertThat(running.service(name).isRunning())
+                        .as(running.service(name).log())
                         .isTrue();
                 return running.status(
                                 name,
@@ -177,7 +177,7 @@ class DeploymentsIT {
         upload(project, "upload-1");
 
         await().untilAsserted(() -> assertThat(
-                        running.services().get("package-service").log().lines())
+                        running.service("package-service").log().lines())
                 .filteredOn(line -> line.contains("uploaded"))
                 .map(YamlFiles::parse)
                 .anySatisfy(event ->
@@ -187,7 +187,7 @@ class DeploymentsIT {
     @ParameterizedTest
     @CsvSource({"package-service", "ota-dispatcher", "download-proxy", "status-collector"})
     void theLogIsForMachinesToRead(String service) {
-        assertThat(running.services().get(service).log().lines())
+        assertThat(running.service(service).log().lines())
                 .hasSizeGreaterThan(1)
                 .map(YamlFiles::parse)
                 .allSatisfy(event -> assertThat(event.at("/message").asText()).isNotBlank());
@@ -208,10 +208,15 @@ class DeploymentsIT {
 
     private static byte[] form(String name, byte[] file) {
         var body = new ByteArrayOutputStream();
-        body.writeBytes(("--%1$s\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n%2$s\r\n"
-                        + "--%1$s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%2$s.tar\"\r\n\r\n")
-                .formatted(BOUNDARY, name)
-                .getBytes(UTF_8));
+        body.writeBytes("""
+                --%1$s
+                Content-Disposition: form-data; name="name"
+
+                %2$s
+                --%1$s
+                Content-Disposition: form-data; name="file"; filename="%2$s.tar"
+
+                """.formatted(BOUNDARY, name).replace("\n", "\r\n").getBytes(UTF_8));
         body.writeBytes(file);
         body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(UTF_8));
         return body.toByteArray();
@@ -265,7 +270,7 @@ class DeploymentsIT {
     @ParameterizedTest
     @CsvSource({"package-service", "ota-dispatcher", "download-proxy", "status-collector"})
     void nobodyMissesAPlaceToWriteOrKnowsASettingThatIsNone(String service) {
-        var log = running.services().get(service).log();
+        var log = running.service(service).log();
 
         assertThat(log)
                 .isNotBlank()

@@ -165,8 +165,9 @@ final class RunningOverlay implements AutoCloseable {
         return manifests;
     }
 
-    Map<String, Container> services() {
-        return services;
+    Container service(String name) {
+        return Optional.ofNullable(services.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("no service " + name));
     }
 
     String secret(String nameAndKey) {

@@ -103,7 +103,7 @@ final class SourceTypes {
         @Override
         public @Nullable Void visitClass(ClassTree type, @Nullable Void nothing) {
             types.put(name(), getCurrentPath());
-            return super.visitClass(type, nothing);
+            return super.visitClass(type, null);
         }
 
         @Override
@@ -112,7 +112,7 @@ final class SourceTypes {
                     && getCurrentPath().getParentPath().getLeaf() instanceof ClassTree type) {
                 constants.put(type.getSimpleName() + "." + variable.getName(), String.valueOf(literal.getValue()));
             }
-            return super.visitVariable(variable, nothing);
+            return super.visitVariable(variable, null);
         }
 
         /** With the names of the types around it. */
