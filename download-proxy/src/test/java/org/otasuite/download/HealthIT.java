@@ -45,4 +45,14 @@ class HealthIT {
 
         answer.statusCode(200).body("status", equalTo("UP"));
     }
+
+    @Test
+    void hasStartedOnceTheDatabaseHasLetItIn() {
+        get("/q/health/started").then().statusCode(200);
+        Links.database().cut();
+
+        var answer = get("/q/health/started").then();
+
+        answer.statusCode(200).body("status", equalTo("UP"));
+    }
 }

@@ -2,7 +2,9 @@ package org.otasuite.database;
 
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The migration as a program, for a job that runs before the services; configured by environment variables alone. It
  * ends with 0, with {@value #USAGE} for a configuration that is not complete, or with {@value #FAILURE} for a database
- * that could not be brought up to date; the reason is one line on the error output.
+ * that could not be brought up to date; the reason is one line on the error output. With the argument {@value #AWAIT}
+ * it waits until somebody else has done that, and needs no more than a service's role for it.
  */
 public final class Migrate {
     static final String URL = "OTA_DATABASE_JDBC_URL";
@@ -21,13 +24,44 @@ public final class Migrate {
     /** {@code OTA_ROLE_PASSWORD_PACKAGE_SERVICE} and so on; a role without one keeps the password that it has. */
     static final String ROLE_PASSWORD_PREFIX = "OTA_ROLE_PASSWORD_";
 
+    static final String AWAIT = "--await";
     static final int FAILURE = 1;
     static final int USAGE = 2;
 
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private Migrate() {}
 
-    public static void main(String[] arguments) {
-        System.exit(run(System.getenv(), System.out, System.err));
+    public static void main(String[] arguments) throws InterruptedException {
+        System.exit(run(List.of(arguments), System.getenv(), System.out, System.err));
+    }
+
+    static int run(List<String> arguments, Map<String, String> environment, PrintStream output, PrintStream errors)
+            throws InterruptedException {
+        if (arguments.isEmpty()) {
+            return run(environment, output, errors);
+        }
+        if (!arguments.equals(List.of(AWAIT))) {
+            errors.println("The only argument there is: " + AWAIT);
+            return USAGE;
+        }
+        return await(environment, output, errors);
+    }
+
+    private static int await(Map<String, String> environment, PrintStream output, PrintStream errors)
+            throws InterruptedException {
+        try {
+            var schema = new SchemaAwait(
+                    required(environment, URL),
+                    required(environment, USERNAME),
+                    required(environment, PASSWORD),
+                    MigrationVersions.newest());
+            schema.run(output, PAUSE);
+            return 0;
+        } catch (IllegalArgumentException e) {
+            errors.println(onOneLine(e));
+            return USAGE;
+        }
     }
 
     static int run(Map<String, String> environment, PrintStream output, PrintStream errors) {
@@ -66,7 +100,7 @@ public final class Migrate {
         return value;
     }
 
-    private static String onOneLine(Exception failure) {
+    static String onOneLine(Exception failure) {
         return String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -89,6 +89,7 @@ class GrantsIT {
                         access.memberships: execute
                         access.project: select insert update delete
                         access.record: execute
+                        access.schema_version: execute
                         ota: usage
                         ota.operations_needing: execute
                         ota.package_devices: execute
@@ -104,6 +105,7 @@ class GrantsIT {
                         access.memberships: execute
                         access.project_channel: select
                         access.record: execute
+                        access.schema_version: execute
                         ota: usage
                         ota.candidate: select insert update(not_before) delete
                         ota.ceiling: select update
@@ -132,6 +134,7 @@ class GrantsIT {
                 Arguments.of("download_proxy", """
                         access: usage
                         access.project_download: select
+                        access.schema_version: execute
                         ota: usage
                         ota.device_credential: select
                         ota.download: select insert update
@@ -142,6 +145,7 @@ class GrantsIT {
                 Arguments.of("status_collector", """
                         access: usage
                         access.project_channel: select
+                        access.schema_version: execute
                         ota: usage
                         ota.device: select(id project_id)
                         ota.device_status: select insert update

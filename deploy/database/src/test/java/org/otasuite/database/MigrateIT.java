@@ -1,14 +1,22 @@
 package org.otasuite.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program, as a job runs it: a process with nothing but its environment. */
@@ -42,7 +50,7 @@ class MigrateIT {
                 "a role's password"));
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.output()).isEqualToIgnoringNewLines("Database is up to date, 16 migrations applied.");
+        assertThat(result.output()).isEqualToIgnoringNewLines("Database is up to date, 17 migrations applied.");
         assertThat(result.errors()).doesNotContain("a role's password");
         database.connect("download_proxy", "a role's password").close();
     }
@@ -92,12 +100,44 @@ class MigrateIT {
         assertThat(result.errors()).contains("nonsense").doesNotContain("\tat ");
     }
 
-    private static Result run(Map<String, String> environment) throws IOException {
-        var builder = new ProcessBuilder(
+    @Test
+    @Timeout(60)
+    void waitsUntilSomebodyElseHasBroughtTheDatabaseUpToDate() throws Exception {
+        var database = server.createDatabase();
+        var output = new ByteArrayOutputStream();
+        var environment = Map.of(
+                Migrate.URL, database.jdbcUrl(),
+                Migrate.USERNAME, "status_collector",
+                Migrate.PASSWORD, "its password");
+        var waiting = new FutureTask<>(() -> Migrate.run(
+                List.of(Migrate.AWAIT), environment, new PrintStream(output, true), new PrintStream(output, true)));
+        new Thread(waiting, "waiting service").start();
+        while (!output.toString(UTF_8).contains("Waiting for the database: ")) {
+            Thread.onSpinWait();
+        }
+
+        database.migration().run(Map.of("status_collector", "its password"));
+
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isZero();
+        assertThat(output.toString(UTF_8)).endsWith("The schema is up to date." + System.lineSeparator());
+    }
+
+    @Test
+    void refusesAnArgumentThatThereIsNot() throws Exception {
+        var result = run(Map.of(), "--force");
+
+        assertThat(result.exitCode()).isEqualTo(Migrate.USAGE);
+        assertThat(result.errors()).isEqualTo("The only argument there is: --await");
+    }
+
+    private static Result run(Map<String, String> environment, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Migrate.class.getName());
+                Migrate.class.getName()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().putAll(environment);
         var process = builder.start();

@@ -117,6 +117,7 @@ final class Delivery {
         }
         patience.taken(System.nanoTime());
         sent += part.length();
+        limits.metrics().sent(part.length());
         if (sent < slice.length()) {
             proceed(parts);
         } else {
@@ -129,6 +130,7 @@ final class Delivery {
         end();
         connection.bodyIsSent();
         response.end();
+        limits.metrics().completed(slice.isWhole());
         if (slice.isWhole()) {
             record.completed(sent);
         } else {
@@ -159,6 +161,7 @@ final class Delivery {
 
     private void cut(String reason) {
         if (end()) {
+            limits.metrics().cut();
             LOG.infof(
                     "deviceId=%s fileId=%s download ended after %d of %d bytes: %s",
                     deviceId(), blob.fileId(), sent, slice.length(), reason);
@@ -168,6 +171,7 @@ final class Delivery {
 
     private void fail(Throwable failure) {
         if (end()) {
+            limits.metrics().failed();
             LOG.errorf("fileId=%s not served, after %d of %d bytes: %s", blob.fileId(), sent, slice.length(), failure);
             stop();
         }
@@ -186,6 +190,7 @@ final class Delivery {
     /** The device went away. */
     private void gone() {
         if (end()) {
+            limits.metrics().left();
             LOG.debugf("fileId=%s device went away after %d of %d bytes", blob.fileId(), sent, slice.length());
             record.ended(sent);
         }

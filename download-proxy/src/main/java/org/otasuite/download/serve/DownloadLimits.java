@@ -8,11 +8,13 @@ class DownloadLimits {
     private final DownloadConfig config;
     private final Bandwidth bandwidth;
     private final RunningDownloads running;
+    private final DownloadMetrics metrics;
 
-    DownloadLimits(DownloadConfig config, Bandwidth bandwidth, RunningDownloads running) {
+    DownloadLimits(DownloadConfig config, Bandwidth bandwidth, RunningDownloads running, DownloadMetrics metrics) {
         this.config = config;
         this.bandwidth = bandwidth;
         this.running = running;
+        this.metrics = metrics;
     }
 
     DownloadConfig config() {
@@ -25,5 +27,9 @@ class DownloadLimits {
 
     RunningDownloads running() {
         return running;
+    }
+
+    DownloadMetrics metrics() {
+        return metrics;
     }
 }

@@ -26,12 +26,15 @@ class DownloadRoute {
     private final Guessing guessing;
     private final BlobSender sender;
     private final RefusalClock refusals;
+    private final DownloadMetrics metrics;
 
-    DownloadRoute(DeviceAccess access, Guessing guessing, BlobSender sender, RefusalClock refusals) {
+    DownloadRoute(
+            DeviceAccess access, Guessing guessing, BlobSender sender, RefusalClock refusals, DownloadMetrics metrics) {
         this.access = access;
         this.guessing = guessing;
         this.sender = sender;
         this.refusals = refusals;
+        this.metrics = metrics;
     }
 
     void register(@Observes Router router) {
@@ -45,6 +48,7 @@ class DownloadRoute {
         try {
             claim = claim(context);
         } catch (OtaException refusal) {
+            metrics.refused(refusal.code());
             ShortAnswer.send(context.response(), refusal);
             return;
         }
@@ -52,6 +56,7 @@ class DownloadRoute {
         var wait = guessing.wait(claim, address);
         if (!wait.isZero()) {
             LOG.debugf("deviceId=%s download refused errorCode=rate-limited", claim.deviceId());
+            metrics.refused(ErrorCode.RATE_LIMITED);
             ShortAnswer.send(
                     context.response(),
                     new OtaException(ErrorCode.RATE_LIMITED, "Refused too often. Please try again later."),
@@ -72,6 +77,7 @@ class DownloadRoute {
             LOG.infof(
                     "deviceId=%s fileId=%s download refused reason=%s",
                     claim.deviceId(), claim.fileId(), refusal.reason());
+            metrics.refused(refusal);
             refusals.atATimeThatTellsNothing(cameAt, () -> ShortAnswer.send(context.response(), refusal.answer()));
         }
     }
@@ -80,6 +86,7 @@ class DownloadRoute {
         try {
             sender.send(entitlement, context.request());
         } catch (OtaException refusal) {
+            metrics.refused(refusal.code());
             LOG.infof(
                     "deviceId=%s fileId=%s download refused errorCode=%s",
                     entitlement.deviceId(),
@@ -112,12 +119,13 @@ class DownloadRoute {
         }
     }
 
-    private static void fail(RoutingContext context, DeviceClaim claim, Throwable failure) {
+    private void fail(RoutingContext context, DeviceClaim claim, Throwable failure) {
         fail(context, claim.deviceId(), claim.fileId(), failure);
     }
 
-    private static void fail(RoutingContext context, String deviceId, String fileId, Throwable failure) {
+    private void fail(RoutingContext context, String deviceId, String fileId, Throwable failure) {
         LOG.warnf("deviceId=%s fileId=%s cannot be served now: %s", deviceId, fileId, failure);
+        metrics.refused(ErrorCode.UNAVAILABLE);
         ShortAnswer.send(context.response(), new OtaException(ErrorCode.UNAVAILABLE, "Please try again later."));
     }
 }

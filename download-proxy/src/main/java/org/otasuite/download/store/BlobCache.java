@@ -2,6 +2,9 @@ package org.otasuite.download.store;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -9,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToDoubleFunction;
 import org.otasuite.download.access.Blob;
 
 /**
@@ -21,13 +25,26 @@ public class BlobCache {
     private final long entryLimit;
     private final AsyncCache<String, VerifiedContent> contents;
 
-    BlobCache(ObjectStore store, StoreConfig config) {
+    BlobCache(ObjectStore store, StoreConfig config, MeterRegistry metrics) {
         this.store = store;
         this.entryLimit = config.cache().entryLimit().asLongValue();
         this.contents = Caffeine.newBuilder()
                 .maximumWeight(config.cache().size().asLongValue())
                 .weigher((String key, VerifiedContent content) -> content.size())
+                .recordStats()
                 .buildAsync();
+        count(metrics, "hit", CacheStats::hitCount);
+        count(metrics, "miss", CacheStats::missCount);
+    }
+
+    /** Whoever waits for a load that another began is a hit. */
+    private void count(MeterRegistry metrics, String result, ToDoubleFunction<CacheStats> number) {
+        FunctionCounter.builder(
+                        "ota.downloads.cache",
+                        contents,
+                        cache -> number.applyAsDouble(cache.synchronous().stats()))
+                .tag("result", result)
+                .register(metrics);
     }
 
     public boolean takes(Blob blob) {

@@ -1,5 +1,7 @@
 package org.otasuite.download.tls;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.quarkus.tls.TlsConfiguration;
@@ -17,6 +19,7 @@ import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509KeyManager;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +41,20 @@ class CertificateRenewal {
     private final TlsConfigurationRegistry registry;
     private final Event<CertificateUpdatedEvent> updated;
     private final Vertx vertx;
+    private final MeterRegistry metrics;
     private volatile Set<Credential> inUse = Set.of();
 
     CertificateRenewal(
             CertificateConfig config,
             TlsConfigurationRegistry registry,
             Event<CertificateUpdatedEvent> updated,
-            Vertx vertx) {
+            Vertx vertx,
+            MeterRegistry metrics) {
         this.config = config;
         this.registry = registry;
         this.updated = updated;
         this.vertx = vertx;
+        this.metrics = metrics;
     }
 
     private record Credential(PrivateKey key, List<X509Certificate> chain) {
@@ -75,8 +81,19 @@ class CertificateRenewal {
         var tls = registry.getDefault().filter(configured -> configured.getKeyStoreOptions() != null);
         if (tls.isPresent()) {
             inUse = credentials(tls.get());
+            TimeGauge.builder("ota.certificate.expiry", this, TimeUnit.SECONDS, CertificateRenewal::expiry)
+                    .register(metrics);
             lookLater(tls.get());
         }
+    }
+
+    /** When the first of those in use runs out, in seconds since 1970. */
+    private double expiry() {
+        return inUse.stream()
+                .flatMap(credential -> credential.chain().stream())
+                .mapToLong(certificate -> certificate.getNotAfter().toInstant().getEpochSecond())
+                .min()
+                .orElse(0);
     }
 
     private void lookLater(TlsConfiguration tls) {

@@ -20,7 +20,7 @@ import org.otasuite.local.process.Background;
 import org.otasuite.local.process.JavaCommand;
 
 /** The kit's process: runs until it is closed, or until this JVM dies and its input ends. */
-final class PartsProcess implements AutoCloseable {
+public final class PartsProcess implements AutoCloseable {
     private static final String MAIN_CLASS = "org.otasuite.local.Parts";
     private static final int START_SECONDS = 120;
     private static final int STOP_SECONDS = 60;
@@ -33,7 +33,8 @@ final class PartsProcess implements AutoCloseable {
         this.settings = settings;
     }
 
-    static PartsProcess start(@Nullable String downloadProxy) {
+    /** @param downloadProxy the base URL that the broker asks about devices, by default Quarkus's test port */
+    public static PartsProcess start(@Nullable String downloadProxy) {
         try {
             var process = new ProcessBuilder(command(downloadProxy))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -107,7 +108,7 @@ final class PartsProcess implements AutoCloseable {
         throw new IllegalStateException("The process ended before it was ready.");
     }
 
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return settings;
     }
 

@@ -1,0 +1,24 @@
+package org.otasuite.kubernetes;
+
+import java.nio.file.Path;
+
+/** What can be applied as it is. */
+enum Overlay {
+    SINGLE("overlays/single"),
+    PRODUCTION("overlays/production"),
+    ONE_ADDRESS("examples/one-address");
+
+    private final String directory;
+
+    Overlay(String directory) {
+        this.directory = directory;
+    }
+
+    Path directory() {
+        return Repository.KUBERNETES.resolve(directory);
+    }
+
+    Manifests render() {
+        return new Manifests(Kustomization.render(directory()));
+    }
+}
