@@ -4,6 +4,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -78,95 +79,48 @@ public final class DeviceFilter {
     @Nullable
     List<String> sort;
 
-    /** How the latest operation's state is asked for: which form is fast depends on what else narrows. */
-    private enum StateForm {
-        /** Device by device. */
-        LOOKED_UP,
-        /** From all operations in the state. */
-        GATHERED
-    }
-
     DeviceSort sort() {
         return DeviceSort.of(SingleParameter.of("sort", sort));
     }
 
-    /** Whether it needs each device's latest operation. */
-    boolean asksForState() {
-        return isGiven(otaState);
-    }
-
-    /** Whether it needs what each device said of itself. */
-    boolean asksForStatus() {
-        return isGiven(firmware) || isGiven(seenBefore) || isGiven(seenAfter);
-    }
-
-    private static boolean isGiven(@Nullable List<String> values) {
-        return values != null && !values.isEmpty();
-    }
-
-    /** For reading devices in their order until there are enough. */
-    DeviceWhere whereWalking(UUID projectId) {
-        return where(projectId, StateForm.LOOKED_UP);
-    }
-
-    /** For finding the few that there are. */
-    DeviceWhere whereSearching(UUID projectId) {
-        return where(projectId, StateForm.GATHERED);
-    }
-
-    private DeviceWhere where(UUID projectId, StateForm form) {
-        var where = DeviceWhere.ofProject(projectId);
-        text(where, "q", q, "(d.id || ' ' || d.name) ilike %1$s", value -> "%" + DeviceWhere.literally(value) + "%");
-        text(where, "firmware", firmware, "st.project_id = $1 and st.firmware = %1$s", value -> value);
+    DeviceCriteria criteria(UUID projectId) {
+        var criteria = new DeviceCriteria(projectId);
+        text("q", q)
+                .ifPresent(text -> criteria.add(
+                        "%" + DeviceWhere.literally(text) + "%",
+                        pattern -> Criterion.ofDevice("(d.id || ' ' || d.name) ilike " + pattern)));
+        text("firmware", firmware)
+                .ifPresent(text -> criteria.add(text, value -> Criterion.ofStatus("st.firmware = " + value)));
         if (tag != null && !tag.isEmpty()) {
-            where.and("d.tags @> %1$s::text[]", tags(tag));
+            criteria.add(tags(tag), tags -> Criterion.ofDevice("d.tags @> " + tags + "::text[]"));
         }
-        time(where, "seenBefore", seenBefore, "st.project_id = $1 and (st.seen_at is null or st.seen_at < %1$s)");
-        time(where, "seenAfter", seenAfter, "st.project_id = $1 and st.seen_at >= %1$s");
+        time("seenBefore", seenBefore)
+                .ifPresent(time ->
+                        criteria.add(time, value -> Criterion.ofStatus("st.seen_at is null", "st.seen_at < " + value)));
+        time("seenAfter", seenAfter)
+                .ifPresent(time -> criteria.add(time, value -> Criterion.ofStatus("st.seen_at >= " + value)));
         var state = SingleParameter.of("otaState", otaState);
         if (state != null) {
-            where.and(form == StateForm.LOOKED_UP ? lookedUp(state(state)) : gathered(state(state)));
+            criteria.add(Criterion.ofOperation(state(state).label()));
         }
-        return where;
+        return criteria;
     }
 
-    private static String lookedUp(OperationState state) {
-        return """
-                '%s' = (select o.state from ota.operation o where o.device_id = d.id and o.requested_at >= d.created_at
-                    order by o.requested_at desc, o.id limit 1)""".formatted(state.label());
-    }
-
-    private static String gathered(OperationState state) {
-        return """
-                exists (select from ota.operation o where o.device_id = d.id and o.project_id = d.project_id
-                    and o.state = '%s'
-                    and not exists (select from ota.operation n where n.device_id = o.device_id
-                        and n.project_id = o.project_id and n.requested_at > o.requested_at))""".formatted(state.label());
-    }
-
-    private interface Form {
-        Object of(String text);
-    }
-
-    private static void text(
-            DeviceWhere where, String name, @Nullable List<String> given, String condition, Form form) {
+    private static Optional<String> text(String name, @Nullable List<String> given) {
         var text = SingleParameter.of(name, given);
-        if (text == null) {
-            return;
-        }
-        if (text.isEmpty() || text.length() > MAX_TEXT || CONTROL.matcher(text).find()) {
+        if (text != null
+                && (text.isEmpty()
+                        || text.length() > MAX_TEXT
+                        || CONTROL.matcher(text).find())) {
             throw invalid(name + " must be 1 to " + MAX_TEXT + " characters");
         }
-        where.and(condition, form.of(text));
+        return Optional.ofNullable(text);
     }
 
-    private static void time(DeviceWhere where, String name, @Nullable List<String> given, String condition) {
+    private static Optional<OffsetDateTime> time(String name, @Nullable List<String> given) {
         var text = SingleParameter.of(name, given);
-        if (text == null) {
-            return;
-        }
         try {
-            where.and(condition, OffsetDateTime.parse(text));
+            return Optional.ofNullable(text).map(OffsetDateTime::parse);
         } catch (DateTimeException e) {
             throw invalid(name + " must be a time such as 2026-01-31T12:00:00Z");
         }

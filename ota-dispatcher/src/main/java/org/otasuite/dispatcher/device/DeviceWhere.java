@@ -49,10 +49,6 @@ public final class DeviceWhere {
         return Tuple.from(all);
     }
 
-    boolean isWholeProject() {
-        return parameters.size() == 1;
-    }
-
     /** A text as a pattern for {@code like} that means itself. */
     static String literally(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
