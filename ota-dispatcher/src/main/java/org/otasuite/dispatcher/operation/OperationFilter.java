@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -18,6 +19,8 @@ import org.otasuite.core.state.OperationState;
 
 /** Which operations are wanted; a parameter object. What is not given does not narrow. */
 public final class OperationFilter {
+    private static final Pattern WAVE = Pattern.compile("[1-9][0-9]{0,8}");
+
     @QueryParam("state")
     @Parameter(
             description = "Only those in this state",
@@ -42,6 +45,13 @@ public final class OperationFilter {
     @Parameter(description = "Only those of this request", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
     @Nullable
     List<String> requestId;
+
+    @QueryParam("wave")
+    @Parameter(
+            description = "Only those in this wave of the rollout of the request, which must be given too",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    @Nullable
+    List<String> wave;
 
     static OperationFilter ofDevice(String deviceId) {
         var filter = new OperationFilter();
@@ -81,6 +91,7 @@ public final class OperationFilter {
                 "request_id",
                 SingleParameter.of("requestId", requestId),
                 text -> id("requestId", text));
+        narrow(sql, parameters, "wave", SingleParameter.of("wave", wave), this::wave);
         return new Where(sql.toString(), parameters);
     }
 
@@ -110,6 +121,17 @@ public final class OperationFilter {
             return text;
         }
         throw new OtaException(ErrorCode.INVALID_PARAMETER, "deviceId is no device ID");
+    }
+
+    /** A number says nothing of what else is in other requests' waves. */
+    private Integer wave(String text) {
+        if (!WAVE.matcher(text).matches()) {
+            throw new OtaException(ErrorCode.INVALID_PARAMETER, "wave must be a number from 1 on");
+        }
+        if (requestId == null || requestId.isEmpty()) {
+            throw new OtaException(ErrorCode.INVALID_PARAMETER, "wave needs requestId");
+        }
+        return Integer.valueOf(text);
     }
 
     private static UUID id(String name, String text) {

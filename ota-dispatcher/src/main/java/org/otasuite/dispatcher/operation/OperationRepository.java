@@ -89,6 +89,7 @@ class OperationRepository {
                 row.getString("device_id"),
                 row.getUUID("package_id"),
                 row.getString("file_id"),
+                row.getInteger("wave"),
                 row.getString("state"),
                 row.getString("message"),
                 row.getInteger("failures"),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One device's part of a request, step by step. A time is null while its step was not seen.
  *
+ * @param wave which wave of its request's rollout the device is in; null: there is no rollout
  * @param state pending, applied, failed or canceled
  * @param message why it failed, in the device's words, or why it was canceled
  * @param failures how many attempts the device reported as failed
@@ -28,6 +29,7 @@ public record OperationView(
         String deviceId,
         UUID packageId,
         String fileId,
+        @Nullable Integer wave,
         String state,
         @Nullable String message,
         int failures,
