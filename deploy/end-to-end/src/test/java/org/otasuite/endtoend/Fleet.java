@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.otasuite.local.device.DeviceCredentials;
@@ -21,11 +22,13 @@ final class Fleet {
     private static final Path SAMPLES =
             Path.of(System.getProperty("ota.root", "../.."), "deploy", "local", "src", "test", "resources", "samples");
 
+    /** Of all fleets: a broker disconnects who comes with the MAC of somebody else. */
+    private static final AtomicInteger DEVICES = new AtomicInteger();
+
     private final Suite suite;
     private final Operator operator;
     private final Path flashes;
     private final String projectId;
-    private int devices;
 
     /** A device as the operator knows it, and as it is. */
     record Member(String id, String key, VirtualDevice device) {
@@ -56,12 +59,13 @@ final class Fleet {
     }
 
     Member join(UnaryOperator<DeviceSettings> character) throws IOException, InterruptedException {
-        var created = operator.createDevice(projectId, "node " + ++devices);
+        int number = DEVICES.incrementAndGet();
+        var created = operator.createDevice(projectId, "node " + number);
         var id = created.get("id").asText();
         var key = created.get("key").asText();
         var credentials =
                 new DeviceCredentials(id, key, created.get("controlChannel").asText());
-        var settings = DeviceSettings.of(credentials, "%012x".formatted(devices), servers(), flashes.resolve(id));
+        var settings = DeviceSettings.of(credentials, "%012x".formatted(number), servers(), flashes.resolve(id));
         return new Member(id, key, new VirtualDevice(character.apply(settings)));
     }
 
