@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.otasuite.local.process.JavaCommand;
 
 /** The packaged service as a process, which can be killed. */
 final class CollectorProcess implements AutoCloseable {
@@ -26,11 +27,8 @@ final class CollectorProcess implements AutoCloseable {
 
     static CollectorProcess start(Map<String, String> settings) throws IOException {
         int port = freePort();
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-jar",
-                Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
+        var program = Path.of("target", "quarkus-app", "quarkus-run.jar");
+        var builder = new ProcessBuilder(JavaCommand.of("-Xmx128m", "-jar", program.toString()));
         settings.forEach((key, value) ->
                 builder.environment().put(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.otasuite.local.device.CycleResult.Outcome;
@@ -26,13 +29,20 @@ import org.otasuite.local.device.Transport;
 import org.otasuite.local.device.VirtualDevice;
 import org.otasuite.local.process.Background;
 
-/** An operator orders an update, a device carries it out, and the operator sees what happened. */
+/**
+ * An operator orders an update, a device carries it out, and the operator sees what happened. Each test has devices of its
+ * own, which mostly wait, so many run at once.
+ */
 @ExtendWith(SharedSuite.class)
+@Execution(ExecutionMode.CONCURRENT)
 class JourneyIT {
     private static final String PLAIN = "mf-plain-tar.tar";
     private static final String ZLIB = "mf-zlib-tar-gz.tar.gz";
     private static final String REAL_GZIP = "tar-czf-real-gzip-as-tar-gz.tar.gz";
     private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
+
+    /** Of which an operator has so many. */
+    private static final String STREAMS = "streams of events";
 
     private static Suite suite;
     private static Fleet fleet;
@@ -64,6 +74,7 @@ class JourneyIT {
     }
 
     @Test
+    @ResourceLock(STREAMS)
     void theOperatorSeesEveryStepAsItHappens() throws Exception {
         var member = fleet.join(UnaryOperator.identity());
         var lines = new CopyOnWriteArrayList<String>();
@@ -81,6 +92,7 @@ class JourneyIT {
 
     /** More of them than one operator can have at once. */
     @Test
+    @ResourceLock(STREAMS)
     void theServiceLearnsThroughTheEdgeThatAReaderOfEventsHasLeft() throws Exception {
         for (int i = 0; i < 12; i++) {
             await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> {

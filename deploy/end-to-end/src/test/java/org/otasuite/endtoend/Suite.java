@@ -49,6 +49,8 @@ public final class Suite implements AutoCloseable {
         this.launcher = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        // As these tests themselves; the services that it starts are told the same.
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         jar() + File.pathSeparator + TARGET.resolve("lib") + "/*",
                         "org.otasuite.local.Up",

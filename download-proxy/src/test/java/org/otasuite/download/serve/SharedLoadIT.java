@@ -70,7 +70,7 @@ class SharedLoadIT {
 
     @Test
     void readsNoMoreOfALargePackageThanASlowDeviceTakes() throws IOException {
-        var wanted = Fleet.upload(project, 64 * MEBIBYTE);
+        var wanted = Fleet.upload(project, 32 * MEBIBYTE);
         long before = Links.store().received();
 
         try (var modem = request(wanted)) {
@@ -85,7 +85,7 @@ class SharedLoadIT {
 
     @Test
     void keepsNoConnectionToTheStoreForASlowDevice() throws IOException {
-        var wanted = Fleet.upload(project, 64 * MEBIBYTE);
+        var wanted = Fleet.upload(project, 32 * MEBIBYTE);
 
         byte[] body;
         try (var modem = request(wanted)) {
@@ -97,7 +97,7 @@ class SharedLoadIT {
             body = modem.readToEnd();
         }
 
-        assertThat(body).isEqualTo(Arrays.copyOfRange(wanted.content(), 100_000, 64 * MEBIBYTE));
+        assertThat(body).isEqualTo(Arrays.copyOfRange(wanted.content(), 100_000, 32 * MEBIBYTE));
     }
 
     private DeviceSocket request(Fleet.Upload wanted) throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.otasuite.local.process.JavaCommand;
 
 /** The program as it was built, on the parts of the service under test. */
 public final class PackagedService {
@@ -37,11 +38,7 @@ public final class PackagedService {
     public static PackagedService start() {
         try {
             int port = ProxiedParts.freePort();
-            var program = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx128m",
-                    "-jar",
-                    PROGRAM.toString());
+            var program = new ProcessBuilder(JavaCommand.of("-Xmx128m", "-jar", PROGRAM.toString()));
             Config config = ConfigProvider.getConfig();
             for (String name : SETTINGS) {
                 program.environment().put(variable(name), config.getValue(name, String.class));

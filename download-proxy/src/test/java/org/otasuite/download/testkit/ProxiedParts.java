@@ -37,6 +37,9 @@ public final class ProxiedParts implements QuarkusTestResourceLifecycleManager {
         }
         settings.put("quarkus.http.test-port", "0");
         settings.put("quarkus.http.test-ssl-port", "0");
+        // Short enough to wait for.
+        settings.put("ota.devices.timeout", "5S");
+        settings.put("ota.broker.remembered", "2S");
         return settings;
     }
 

@@ -24,18 +24,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @IfBuildProperty(name = "ota.operators", stringValue = "true")
 public class OperatorDirectory {
-    static final Duration KEPT = Duration.ofSeconds(5);
     private static final int MOST_KEPT = 10_000;
     private static final String TOKEN =
             "select token_id, name, project_id, role, project_enabled from access.authenticate($1)";
     private static final String PERSON = "select project_id, role, project_enabled from access.memberships($1, $2)";
 
     private final Pool database;
-    private final AsyncCache<String, Optional<Operator>> tokens = cache();
-    private final AsyncCache<Person, Operator> people = cache();
+    private final AsyncCache<String, Optional<Operator>> tokens;
+    private final AsyncCache<Person, Operator> people;
 
-    OperatorDirectory(Pool database) {
+    OperatorDirectory(Pool database, DirectoryConfig config) {
         this.database = database;
+        tokens = cache(config.remembered());
+        people = cache(config.remembered());
     }
 
     /** Empty if the token is unknown, expired or revoked. */
@@ -88,9 +89,9 @@ public class OperatorDirectory {
         return new Membership(Role.of(row.getString("role")), row.getBoolean("project_enabled"));
     }
 
-    private static <K, V> AsyncCache<K, V> cache() {
+    private static <K, V> AsyncCache<K, V> cache(Duration remembered) {
         return Caffeine.newBuilder()
-                .expireAfterWrite(KEPT)
+                .expireAfterWrite(remembered)
                 .maximumSize(MOST_KEPT)
                 .buildAsync();
     }

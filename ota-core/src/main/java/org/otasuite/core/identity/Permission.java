@@ -18,6 +18,8 @@ public enum Permission {
     LIST_PROJECTS(Scope.SIGNED_IN),
     CREATE_PROJECT(Scope.INSTALLATION),
     RECONCILE_COMMANDS(Scope.INSTALLATION),
+    /** What was changed of the installation, and of no project. */
+    VIEW_INSTALLATION_AUDIT(Scope.INSTALLATION),
 
     VIEW_PROJECT(Role.VIEWER),
     CHANGE_PROJECT(Role.ADMINISTRATOR),

@@ -90,20 +90,6 @@ public final class DeviceFilter {
         return DeviceSort.of(SingleParameter.of("sort", sort));
     }
 
-    /** Whether it needs each device's latest operation. */
-    boolean asksForState() {
-        return isGiven(otaState);
-    }
-
-    /** Whether it needs what each device said of itself. */
-    boolean asksForStatus() {
-        return isGiven(firmware) || isGiven(seenBefore) || isGiven(seenAfter);
-    }
-
-    private static boolean isGiven(@Nullable List<String> values) {
-        return values != null && !values.isEmpty();
-    }
-
     /** @throws OtaException {@link ErrorCode#INVALID_PARAMETER} for what cannot be */
     WantedDevices wanted() {
         refuseOtherFormats();

@@ -20,18 +20,6 @@ import org.otasuite.dispatcher.project.Project;
 /** Reads devices, with what they said of themselves and the state of their latest operation. */
 @ApplicationScoped
 class DeviceList {
-    /** How many devices are read in their order before an index is asked: some milliseconds' worth. */
-    private static final int WALKED = 5_000;
-
-    /** Each device's operations have to be looked up, which takes longer. */
-    private static final int WALKED_FOR_STATE = 1_000;
-
-    /** Without a filter reading on costs little, so more are counted. */
-    private static final int WALKED_UNFILTERED = 10_000;
-
-    /** Farther back in a filtered list, all that matches is gathered instead. */
-    private static final int MOST_WALKED = 100_000;
-
     /** How many rows of an export are in memory at once. */
     private static final int FETCHED = 500;
 
@@ -50,25 +38,16 @@ class DeviceList {
     }
 
     Uni<DevicePage> page(Project project, DeviceFilter filter, Paging paging) {
-        var where = filter.wanted().whereWalking(project.id());
-        int walked = walked(where, filter, paging);
-        return database.preparedQuery(DeviceListSql.walk(where, filter.sort(), filter.asksForStatus()))
-                .execute(where.tuple(paging.limit(), paging.offset(), walked))
-                .flatMap(rows -> {
-                    long read = rows.iterator().next().getLong("walked");
-                    var page = page(rows, project, paging, read < walked);
-                    return page.totalIsExact() || page.items().size() == paging.limit() || where.isWholeProject()
-                            ? Uni.createFrom().item(page)
-                            : search(project, filter, paging);
-                });
+        var search = new DeviceSearch(filter.wanted().criteria(project.id()), filter.sort(), paging);
+        return database.withTransaction(search::run).map(found -> page(found.rows(), project, paging, found.isAll()));
     }
 
     /** In the order of the filter, row by row as they are taken. */
     Multi<DeviceView> all(Project project, DeviceFilter filter) {
-        var where = filter.wanted().whereSearching(project.id());
-        var sql = DeviceListSql.export(where, filter.sort());
+        var criteria = filter.wanted().criteria(project.id());
+        var sql = DeviceListSql.export(criteria, filter.sort());
         return Multi.createFrom()
-                .resourceFromUni(database::getConnection, connection -> rows(connection, sql, where.tuple()))
+                .resourceFromUni(database::getConnection, connection -> rows(connection, sql, criteria.tuple()))
                 .withFinalizer(SqlConnection::close)
                 .map(row -> view(row, project));
     }
@@ -85,21 +64,6 @@ class DeviceList {
                                 statement.createStream(FETCHED, parameters).toMulti())
                         .onTermination()
                         .call(() -> transaction.rollback().onFailure().recoverWithNull()));
-    }
-
-    private Uni<DevicePage> search(Project project, DeviceFilter filter, Paging paging) {
-        var where = filter.wanted().whereSearching(project.id());
-        return database.preparedQuery(DeviceListSql.search(where, filter.sort()))
-                .execute(where.tuple(paging.limit(), paging.offset()))
-                .map(rows -> page(rows, project, paging, true));
-    }
-
-    private static int walked(DeviceWhere where, DeviceFilter filter, Paging paging) {
-        int shown = paging.offset() + paging.limit();
-        if (where.isWholeProject()) {
-            return Math.max(WALKED_UNFILTERED, shown);
-        }
-        return Math.min(Math.max(filter.asksForState() ? WALKED_FOR_STATE : WALKED, 4 * shown), MOST_WALKED);
     }
 
     private static DevicePage page(RowSet<Row> rows, Project project, Paging paging, boolean exact) {

@@ -12,7 +12,6 @@ import java.util.UUID;
 public final class DeviceWhere {
     private final StringBuilder sql = new StringBuilder("d.project_id = $1");
     private final List<Object> parameters = new ArrayList<>();
-    private boolean narrowed;
 
     private DeviceWhere() {}
 
@@ -24,7 +23,6 @@ public final class DeviceWhere {
 
     /** Narrows it further. */
     public DeviceWhere and(String condition) {
-        narrowed = true;
         sql.append(" and (").append(condition).append(')');
         return this;
     }
@@ -49,10 +47,6 @@ public final class DeviceWhere {
         var all = new ArrayList<>(parameters);
         all.addAll(List.of(more));
         return Tuple.from(all);
-    }
-
-    boolean isWholeProject() {
-        return !narrowed;
     }
 
     /** A text as a pattern for {@code like} that means itself. */

@@ -23,71 +23,66 @@ public record WantedDevices(
         @Nullable OperationState otaState,
         @Nullable OffsetDateTime seenBefore,
         @Nullable OffsetDateTime seenAfter) {
-    private static final String LATEST_IS = """
-            '%s' = (select o.state from ota.operation o where o.device_id = d.id and o.requested_at >= d.created_at
-                order by o.requested_at desc, o.id limit 1)""";
+    /**
+     * Device by device, with nothing that a planner could turn into a join: without statistics it takes everything for
+     * small, and would read all of the project again for each of its devices.
+     */
+    private static final String SAID = "(select %s from ota.device_status st where st.device_id = d.id)";
 
-    private static final String AMONG_LATEST = """
-            exists (select from ota.operation o where o.device_id = d.id and o.project_id = d.project_id
-                and o.state = '%s' and o.requested_at >= d.created_at
-                and not exists (select from ota.operation n where n.device_id = o.device_id
-                    and n.project_id = o.project_id and n.requested_at > o.requested_at))""";
+    private static final String NAMED = "(d.id || ' ' || d.name) ilike %s";
+    private static final String TAGGED = "d.tags @> %s::text[]";
+    private static final String RUNS = "st.firmware = %s";
+    private static final String NEVER_SEEN = "st.seen_at is null";
+    private static final String SEEN_BEFORE = "st.seen_at < %s";
+    private static final String SEEN_AFTER = "st.seen_at >= %s";
 
-    /** What devices said of themselves is in a table of its own: how a statement gets at it, and at the latest operation. */
-    private enum Form {
-        /** Device by device, as the statement reads them; the status is joined as {@code st}. */
-        WALKING(LATEST_IS, "st.project_id = $1 and %s"),
-        /** From all operations in the state; the status is joined as {@code st}. */
-        SEARCHING(AMONG_LATEST, "st.project_id = $1 and %s"),
-        /**
-         * Device by device, with nothing that a planner could turn into a join: without statistics it takes everything
-         * for small, and would read all of the project again for each of its devices.
-         */
-        ALONE(LATEST_IS, "(select %s from ota.device_status st where st.device_id = d.id)");
-
-        private final String state;
-        private final String status;
-
-        Form(String state, String status) {
-            this.state = state;
-            this.status = status;
+    /** For a list, which is read in its order or by one of them. */
+    DeviceCriteria criteria(UUID projectId) {
+        var criteria = new DeviceCriteria(projectId);
+        if (q != null) {
+            criteria.add(namedLike(q), pattern -> Criterion.ofDevice(NAMED.formatted(pattern)));
         }
-    }
-
-    /** For reading devices in their order until there are enough; the status is joined as {@code st}. */
-    DeviceWhere whereWalking(UUID projectId) {
-        return narrow(DeviceWhere.ofProject(projectId), Form.WALKING);
-    }
-
-    /** For finding the few that there are; the status is joined as {@code st}. */
-    DeviceWhere whereSearching(UUID projectId) {
-        return narrow(DeviceWhere.ofProject(projectId), Form.SEARCHING);
+        if (firmware != null) {
+            criteria.add(firmware, value -> Criterion.ofStatus(RUNS.formatted(value)));
+        }
+        if (!tags.isEmpty()) {
+            criteria.add(tags.toArray(String[]::new), value -> Criterion.ofDevice(TAGGED.formatted(value)));
+        }
+        if (seenBefore != null) {
+            criteria.add(seenBefore, value -> Criterion.ofStatus(NEVER_SEEN, SEEN_BEFORE.formatted(value)));
+        }
+        if (seenAfter != null) {
+            criteria.add(seenAfter, value -> Criterion.ofStatus(SEEN_AFTER.formatted(value)));
+        }
+        if (otaState != null) {
+            criteria.add(Criterion.ofOperation(otaState.label()));
+        }
+        return criteria;
     }
 
     /** For all devices at once, in a statement that joins nothing. */
     public void narrow(DeviceWhere where) {
-        narrow(where, Form.ALONE);
-    }
-
-    private DeviceWhere narrow(DeviceWhere where, Form form) {
         if (q != null) {
-            where.and("(d.id || ' ' || d.name) ilike %1$s", "%" + DeviceWhere.literally(q) + "%");
+            where.and(NAMED.formatted("%1$s"), namedLike(q));
         }
         if (!tags.isEmpty()) {
-            where.and("d.tags @> %1$s::text[]", tags.toArray(String[]::new));
+            where.and(TAGGED.formatted("%1$s"), tags.toArray(String[]::new));
         }
-        said(where, form, "st.firmware = %1$s", firmware);
-        said(where, form, "(st.seen_at is null or st.seen_at < %1$s)", seenBefore);
-        said(where, form, "st.seen_at >= %1$s", seenAfter);
+        said(where, RUNS.formatted("%1$s"), firmware);
+        said(where, "(" + NEVER_SEEN + " or " + SEEN_BEFORE.formatted("%1$s") + ")", seenBefore);
+        said(where, SEEN_AFTER.formatted("%1$s"), seenAfter);
         if (otaState != null) {
-            where.and(form.state.formatted(otaState.label()));
+            where.and(Criterion.ofOperation(otaState.label()).condition());
         }
-        return where;
     }
 
-    private static void said(DeviceWhere where, Form form, String condition, @Nullable Object value) {
+    private static void said(DeviceWhere where, String condition, @Nullable Object value) {
         if (value != null) {
-            where.and(form.status.formatted(condition), value);
+            where.and(SAID.formatted(condition), value);
         }
+    }
+
+    private static String namedLike(String part) {
+        return "%" + DeviceWhere.literally(part) + "%";
     }
 }

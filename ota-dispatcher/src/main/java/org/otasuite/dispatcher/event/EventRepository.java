@@ -28,7 +28,8 @@ class EventRepository {
                 .addLong(cursor == null ? null : cursor.event())
                 .addInteger(limit)
                 .addUUID(wanted.requestId())
-                .addString(wanted.deviceId());
+                .addString(wanted.deviceId())
+                .addArrayOfString(wanted.types() == null ? null : EventType.labels(wanted.types()));
         return database.preparedQuery(EventSql.PAGE).execute(parameters).map(EventRepository::page);
     }
 

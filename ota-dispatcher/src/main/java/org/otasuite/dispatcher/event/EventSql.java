@@ -6,8 +6,8 @@ final class EventSql {
     private static final int MOST_DEVICES = 1_000;
 
     /**
-     * $1 project, $2 and $3 the cursor or null, $4 how many at most, $5 request or null, $6 device or null. One row at
-     * least; its events are those behind the cursor, in their order. Those that nobody wants are there without data,
+     * $1 project, $2 and $3 the cursor or null, $4 how many at most, $5 request or null, $6 device or null, $7 types or
+     * null. One row at least; its events are those behind the cursor, in their order. Those that nobody wants are there without data,
      * so that the cursor passes them.
      *
      * <p>Transactions do not commit in the order of their IDs: only those before the oldest that still runs are read,
@@ -28,6 +28,7 @@ final class EventSql {
                 select w.transaction_id, w.id, w.type,
                     case
                         when ($5::uuid is null or w.request_id = $5) and (w.device_ids is null or own.devices is not null)
+                                and ($7::text[] is null or w.type = any ($7))
                             then jsonb_build_object(
                                 'type', w.type,
                                 'at', to_char(w.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),

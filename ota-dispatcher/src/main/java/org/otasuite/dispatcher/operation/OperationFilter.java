@@ -40,6 +40,7 @@ public final class OperationFilter {
 
     private static final int MAX_MESSAGE = 1_000;
     private static final Pattern UNKEPT = Pattern.compile("[\\x00\\p{Cs}]");
+    private static final Pattern WAVE = Pattern.compile("[1-9][0-9]{0,8}");
 
     @QueryParam("state")
     @Parameter(
@@ -80,6 +81,13 @@ public final class OperationFilter {
     @Nullable
     List<String> hasMessage;
 
+    @QueryParam("wave")
+    @Parameter(
+            description = "Only those in this wave of the rollout of the request, which must be given too",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    @Nullable
+    List<String> wave;
+
     static OperationFilter ofDevice(String deviceId) {
         var filter = new OperationFilter();
         filter.deviceId = List.of(deviceId);
@@ -110,6 +118,7 @@ public final class OperationFilter {
         narrowByRequests(sql, parameters, "id", "requestId", requestId);
         narrow(sql, parameters, "message", SingleParameter.of("message", message), OperationFilter::message);
         narrowByAnyMessage(sql, SingleParameter.of("hasMessage", hasMessage));
+        narrow(sql, parameters, "wave", SingleParameter.of("wave", wave), this::wave);
         return new Where(sql.toString(), parameters);
     }
 
@@ -165,6 +174,17 @@ public final class OperationFilter {
             return text;
         }
         throw new OtaException(ErrorCode.INVALID_PARAMETER, "deviceId is no device ID");
+    }
+
+    /** A number says nothing of what else is in other requests' waves. */
+    private Integer wave(String text) {
+        if (!WAVE.matcher(text).matches()) {
+            throw new OtaException(ErrorCode.INVALID_PARAMETER, "wave must be a number from 1 on");
+        }
+        if (requestId == null || requestId.isEmpty()) {
+            throw new OtaException(ErrorCode.INVALID_PARAMETER, "wave needs requestId");
+        }
+        return Integer.valueOf(text);
     }
 
     private static UUID id(String name, String text) {

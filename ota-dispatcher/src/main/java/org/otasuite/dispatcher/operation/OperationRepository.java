@@ -94,6 +94,7 @@ class OperationRepository {
                 row.getString("file_id"),
                 row.getString("file_type"),
                 row.getLong("size"),
+                row.getInteger("wave"),
                 row.getString("state"),
                 row.getBoolean("wanted"),
                 row.getString("message"),

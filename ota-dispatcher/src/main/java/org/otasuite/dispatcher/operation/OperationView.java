@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deviceName null: the device was deleted
  * @param packageName as it was when it was requested, as are the file's type and its size in bytes
+ * @param wave which wave of its request's rollout the device is in; null: there is no rollout
  * @param state pending, applied, failed or canceled
  * @param wanted the device is still told to do it: while it is pending, and after a failure as long as it may try again
  * @param message why it failed, in the device's words, or why it was canceled
@@ -35,6 +36,7 @@ public record OperationView(
         String fileId,
         String fileType,
         long size,
+        @Nullable Integer wave,
         String state,
         boolean wanted,
         @Nullable String message,

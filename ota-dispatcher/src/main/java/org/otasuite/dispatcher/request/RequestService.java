@@ -53,7 +53,7 @@ class RequestService {
             var target = Target.of(projectId, wanted.deviceIds(), wanted.selector());
             return publishedPackage(projectId, wanted.packageId())
                     .flatMap(published -> judge.rehearse(project, target, published, wanted.forced()))
-                    .map(eligibility -> DryRunView.of(eligibility, paging));
+                    .map(eligibility -> DryRunView.of(eligibility, wanted.strategy(), paging));
         });
     }
 

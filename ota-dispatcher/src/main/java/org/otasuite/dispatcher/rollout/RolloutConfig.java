@@ -14,4 +14,8 @@ interface RolloutConfig {
     /** After which a rollout is evaluated although nothing was heard of its devices: signals can be lost. */
     @WithDefault("30s")
     Duration recheck();
+
+    /** How often rollouts are counted, for the metrics. */
+    @WithDefault("10s")
+    Duration countInterval();
 }

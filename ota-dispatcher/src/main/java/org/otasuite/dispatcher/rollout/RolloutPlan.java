@@ -26,7 +26,8 @@ public record RolloutPlan(Strategy strategy, UUID holdId, List<Integer> sizes, L
         return new RolloutPlan(strategy, UUID.randomUUID(), sizes, waves);
     }
 
-    private static List<Integer> sizes(Strategy strategy, int devices) {
+    /** How many devices each wave has; none is empty. */
+    public static List<Integer> sizes(Strategy strategy, int devices) {
         var sizes = new ArrayList<Integer>();
         int left = devices;
         for (WaveSize wave : strategy.waves() == null ? List.<WaveSize>of() : strategy.waves()) {

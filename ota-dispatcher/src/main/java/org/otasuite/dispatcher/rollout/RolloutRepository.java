@@ -28,6 +28,9 @@ public class RolloutRepository {
         this.clock = clock;
     }
 
+    /** How many rollouts have not ended. */
+    record Live(long running, long paused) {}
+
     /** @return by the requests, those that have one */
     public Uni<Map<UUID, RequestedRollout>> of(Collection<UUID> requestIds) {
         return database.preparedQuery(RolloutSql.VIEWS)
@@ -37,6 +40,13 @@ public class RolloutRepository {
                         : database.preparedQuery(RolloutSql.WAVES)
                                 .execute(ids(stream(rollouts).map(row -> row.getUUID("request_id"))))
                                 .map(waves -> views(rollouts, waves)));
+    }
+
+    Uni<Live> countLive() {
+        return database.query(RolloutSql.COUNT).execute().map(rows -> {
+            var row = rows.iterator().next();
+            return new Live(row.getLong("running"), row.getLong("paused"));
+        });
     }
 
     private Map<UUID, RequestedRollout> views(RowSet<Row> rollouts, RowSet<Row> waves) {

@@ -139,6 +139,13 @@ final class RolloutSql {
             where request_id = $1
             """;
 
+    /** Those that have not ended. */
+    static final String COUNT = """
+            select count(*) filter (where state = 'running') as running, count(*) filter (where state = 'paused') as paused
+            from ota.rollout
+            where state in ('running', 'paused')
+            """;
+
     /** $1 requests. */
     static final String VIEWS = """
             select request_id, strategy::text as strategy, state, reason, wave, released > 0 as open

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
 import org.otasuite.core.rest.DisplayName;
+import org.otasuite.dispatcher.event.EventType;
 
 /**
  * What an operator changes of a webhook (RFC 7396). What is not given, or null, stays.
@@ -25,7 +26,7 @@ public record ChangedWebhook(
         @Nullable @Size(max = WebhookUrl.MAX_LENGTH) String url,
 
         @Nullable @Size(min = 1, max = NewWebhook.MOST_TYPES)
-        List<@NotNull WebhookEvent> types,
+        List<@NotNull EventType> types,
 
         @Nullable @DisplayName String name,
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.otasuite.dispatcher.event.EventType;
 
 /**
  * A new webhook.
@@ -15,7 +16,7 @@ public record CreatedWebhook(
         String url,
         String name,
         @Nullable String description,
-        List<WebhookEvent> types,
+        List<EventType> types,
         int batchSize,
         boolean enabled,
         String secret,

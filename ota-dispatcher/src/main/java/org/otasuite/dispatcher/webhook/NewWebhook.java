@@ -9,6 +9,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.rest.DisplayName;
+import org.otasuite.dispatcher.event.EventType;
 
 /**
  * What an operator says of a new webhook.
@@ -23,7 +24,7 @@ import org.otasuite.core.rest.DisplayName;
 public record NewWebhook(
         @NotNull @Size(max = WebhookUrl.MAX_LENGTH) String url,
 
-        @Nullable @Size(min = 1, max = MOST_TYPES) List<@NotNull WebhookEvent> types,
+        @Nullable @Size(min = 1, max = MOST_TYPES) List<@NotNull EventType> types,
 
         @Nullable @DisplayName String name,
 
@@ -37,8 +38,8 @@ public record NewWebhook(
 
     private static final int BATCH_SIZE = 100;
 
-    List<WebhookEvent> wantedTypes() {
-        return types == null ? WebhookEvent.OUTCOMES : types;
+    List<EventType> wantedTypes() {
+        return types == null ? EventType.OUTCOMES : types;
     }
 
     int wantedBatchSize() {

@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
+import org.otasuite.dispatcher.event.EventType;
 
 @ApplicationScoped
 class WebhookRepository {
@@ -126,7 +127,7 @@ class WebhookRepository {
                         .addUUID(id)
                         .addUUID(projectId)
                         .addString(wanted.url())
-                        .addArrayOfString(WebhookEvent.labels(wanted.wantedTypes()))
+                        .addArrayOfString(EventType.labels(wanted.wantedTypes()))
                         .addString(wanted.name() == null ? name : wanted.name())
                         .addString(wanted.description())
                         .addInteger(wanted.wantedBatchSize())
@@ -163,7 +164,7 @@ class WebhookRepository {
                 .execute(Tuple.tuple()
                         .addUUID(id)
                         .addString(wanted.url())
-                        .addArrayOfString(wanted.types() == null ? null : WebhookEvent.labels(wanted.types()))
+                        .addArrayOfString(wanted.types() == null ? null : EventType.labels(wanted.types()))
                         .addString(wanted.name())
                         .addString(wanted.description())
                         .addInteger(wanted.batchSize())

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.otasuite.dispatcher.event.EventType;
 
 /**
  * A webhook as administrators see it; its secret is shown by {@link CreatedWebhook} and {@link NewSecret} alone.
@@ -23,7 +24,7 @@ public record WebhookView(
         String url,
         String name,
         @Nullable String description,
-        List<WebhookEvent> types,
+        List<EventType> types,
         int batchSize,
         boolean enabled,
         @Nullable String disabledReason,
@@ -38,9 +39,7 @@ public record WebhookView(
                 row.getString("url"),
                 row.getString("name"),
                 row.getString("description"),
-                Arrays.stream(row.getArrayOfStrings("types"))
-                        .map(WebhookEvent::of)
-                        .toList(),
+                Arrays.stream(row.getArrayOfStrings("types")).map(EventType::of).toList(),
                 row.getInteger("batch_size"),
                 row.getBoolean("enabled"),
                 row.getString("disabled_reason"),
@@ -56,7 +55,7 @@ public record WebhookView(
         return new JsonObject()
                 .put("receiver", WebhookUrl.of(url, true).origin())
                 .put("name", name)
-                .put("types", new JsonArray(List.of(WebhookEvent.labels(types))))
+                .put("types", new JsonArray(List.of(EventType.labels(types))))
                 .put("batchSize", batchSize)
                 .put("enabled", enabled);
     }

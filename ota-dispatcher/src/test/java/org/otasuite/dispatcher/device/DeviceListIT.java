@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +14,8 @@ import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +146,64 @@ class DeviceListIT {
         list("?firmware=fw-3.4").then().body("items.id", contains(cellar));
         list("?seenAfter=2026-02-01T00:00:00Z").then().body("items.id", contains(roof));
         list("?tag=roof").then().body("items.id", contains(roof));
+    }
+
+    @Test
+    void findsAPageOfWhatIsSpreadThinly() {
+        fleet.addDevices(3_000);
+        Tables.change(
+                "update ota.device_status set firmware = 'fw-thin' where project_id = ? and device_id like '%5'",
+                fleet.projectId());
+
+        list("?firmware=fw-thin&sort=id&offset=100")
+                .then()
+                .body("items.size()", equalTo(50))
+                .body("items.firmware", everyItem(equalTo("fw-thin")));
+        list("?firmware=fw-thin&sort=id&offset=290").then().body("items.size()", equalTo(10));
+    }
+
+    @Test
+    void findsTheManyThatBeginFarBack() {
+        fleet.addDevices(6_000);
+        var newer = fleet.addDevices(600);
+        Tables.change("update ota.device_status set seen_at = now() where device_id = any (?)", (Object)
+                newer.toArray(String[]::new));
+
+        list("?seenBefore=2020-01-01T00:00:00Z")
+                .then()
+                .body("items.size()", equalTo(50))
+                .body("total", equalTo(6_001))
+                .body("totalIsExact", equalTo(true));
+    }
+
+    @Test
+    void findsByTheRarestOfSeveralFilters() {
+        fleet.addDevices(3_000);
+        fleet.requested(fleet.addPackage(), roof, cellar);
+
+        list("?otaState=pending&q=e&seenBefore=2026-02-01T00:00:00Z").then().body("items.id", contains(cellar));
+        list("?tag=eu&otaState=pending&firmware=fw-4.1").then().body("items.id", contains(roof));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"createdAt", "-createdAt", "name", "-name", "id", "-id"})
+    void isReadInTheOrderOfAnIndexWhateverThePlannerBelieves(String order) {
+        var criteria = new DeviceCriteria(fleet.projectId());
+        criteria.add(Criterion.ofStatus("st.seen_at is null"));
+        var sql = DeviceListSql.sample(criteria, DeviceSort.of(order));
+
+        var plan = database.withTransaction(transaction -> transaction
+                        .query(DeviceListSql.ONE_BY_ONE)
+                        .execute()
+                        .flatMap(done ->
+                                transaction.preparedQuery("explain " + sql).execute(criteria.tuple(50, 0, 500_000))))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString(0))
+                        .collect(Collectors.joining("\n")))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+
+        assertThat(plan).contains("Index Scan using device_").doesNotContain("Bitmap", "Seq Scan", "Hash");
     }
 
     @ParameterizedTest

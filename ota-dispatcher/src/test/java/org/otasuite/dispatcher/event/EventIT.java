@@ -294,6 +294,27 @@ class EventIT {
     }
 
     @Test
+    void showsTheTypesThatAreAskedFor() {
+        var watcher = watch("?type=failed&type=confirmed");
+        requestedAndDispatched();
+
+        Tables.change(REPORT, device);
+        fail(1);
+        Tables.change("update ota.operation set confirmed_at = now() where device_id = ?", device);
+
+        await().until(() -> watcher.names().equals(List.of("failed", "confirmed")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Failed", "reset", "failed,applied", "%00"})
+    void refusesATypeThatNoEventHas(String type) throws Exception {
+        var watcher = watch("?type=" + type);
+
+        assertThat(watcher.status()).isEqualTo(400);
+        assertThat(watcher.body()).contains("\"code\":\"invalid-parameter\"");
+    }
+
+    @Test
     void showsNothingOfAnotherProject() {
         var watcher = watch("");
         var another = new Fleet();

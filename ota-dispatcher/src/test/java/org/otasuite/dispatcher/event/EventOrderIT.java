@@ -21,7 +21,7 @@ import org.otasuite.dispatcher.Tables;
 @DispatcherParts
 class EventOrderIT {
     private static final Duration LONG = Duration.ofSeconds(10);
-    private static final EventFilter.Wanted EVERYTHING = new EventFilter.Wanted(null, null);
+    private static final EventFilter.Wanted EVERYTHING = EventFilter.Wanted.ALL;
     private static final String ADD =
             "insert into ota.event (project_id, type, devices, at) values (?, 'report', ?, now() - ?::interval)";
 
@@ -123,7 +123,7 @@ class EventOrderIT {
         first.commit();
         await().until(() -> devices(start).size() == 1);
 
-        var page = events.read(fleet.projectId(), start, 10, new EventFilter.Wanted(fleet.projectId(), null))
+        var page = events.read(fleet.projectId(), start, 10, new EventFilter.Wanted(fleet.projectId(), null, null))
                 .await()
                 .atMost(LONG);
 

@@ -11,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.otasuite.dispatcher.DispatcherParts;
 import org.otasuite.dispatcher.Fleet;
 import org.otasuite.dispatcher.Tables;
@@ -117,6 +119,40 @@ class OperationIT {
         var answer = Fleet.signed().get(fleet.path("/ota-operations?message=a%00b"));
 
         answer.then().statusCode(400).body("code", equalTo("invalid-parameter"));
+    }
+
+    @Test
+    void listsThoseOfAWave() {
+        Tables.change(
+                "update ota.operation set wave = case device_id when ? then 1 else 2 end where request_id = ?::uuid",
+                updatedTwice,
+                firstRequest);
+
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?requestId=" + firstRequest + "&wave=2"));
+
+        answer.then().body("items.deviceId", contains(updatedOnce)).body("items.wave", contains(2));
+    }
+
+    @Test
+    void showsNoWaveOfARequestWithoutARollout() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?requestId=" + secondRequest));
+
+        answer.then().body("items[0].wave", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.0", "one", "9999999999", "1&wave=2"})
+    void refusesAWaveThatThereCannotBe(String wave) {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?requestId=" + firstRequest + "&wave=" + wave));
+
+        answer.then().statusCode(400).body("code", equalTo("invalid-parameter"));
+    }
+
+    @Test
+    void refusesAWaveOfNoRequest() {
+        var answer = Fleet.signed().get(fleet.path("/ota-operations?wave=1"));
+
+        answer.then().statusCode(400).body("detail", equalTo("wave needs requestId"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -327,6 +328,24 @@ class SelectionIT {
     }
 
     @Test
+    void triesInWhichWavesARolloutWouldGoOut() {
+        fleet.addDevices(8);
+
+        var answer = rehearse("", Map.of("waves", List.of(Map.of("devices", 1), Map.of("percent", 25))));
+
+        answer.then()
+                .statusCode(200)
+                .body("devices.total", equalTo(10))
+                .body("waves.wave", contains(1, 2, 3))
+                .body("waves.devices", contains(1, 3, 6));
+    }
+
+    @Test
+    void triesNoWavesWithoutARollout() {
+        rehearse("").then().body("waves", nullValue());
+    }
+
+    @Test
     void cancelsForASelection() {
         request(Map.of("all", true));
 
@@ -350,6 +369,12 @@ class SelectionIT {
     private Response rehearse(String query) {
         return Fleet.signed()
                 .body(Map.of("packageId", packageId, "selector", Map.of("all", true)))
+                .post(fleet.path("/ota-dry-runs" + query));
+    }
+
+    private Response rehearse(String query, Map<String, Object> strategy) {
+        return Fleet.signed()
+                .body(Map.of("packageId", packageId, "selector", Map.of("all", true), "strategy", strategy))
                 .post(fleet.path("/ota-dry-runs" + query));
     }
 

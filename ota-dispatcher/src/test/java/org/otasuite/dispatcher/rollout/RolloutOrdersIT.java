@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,13 @@ class RolloutOrdersIT {
 
         await().until(() -> told.stream().allMatch(Fleet::isClean));
         assertThat(version(rollout.devices(2).get(0))).isEqualTo("0");
+    }
+
+    @Test
+    void isCountedAmongThoseThatArePaused() {
+        rollout.order("pause");
+
+        await().until(() -> paused().equals(Tables.value("select count(*) from ota.rollout where state = 'paused'")));
     }
 
     @Test
@@ -279,6 +287,16 @@ class RolloutOrdersIT {
     /** As a publisher does. */
     private static void claim(String device) {
         Tables.change("update ota.slot set claimed_until = now() + interval '1 hour' where device_id = ?", device);
+    }
+
+    private static String paused() {
+        return Fleet.signed()
+                .get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("ota_rollouts{") && line.contains("state=\"paused\""))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1).replace(".0", ""))
+                .collect(Collectors.joining());
     }
 
     private String actions() {

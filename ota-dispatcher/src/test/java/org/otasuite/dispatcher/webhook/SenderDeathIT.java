@@ -5,22 +5,28 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.otasuite.local.testkit.PartsResource;
+import org.otasuite.dispatcher.DispatcherProcess;
+import org.otasuite.dispatcher.SeparateParts;
 
 /** What was taken, but not written down by a process that died, is sent once more. */
 class SenderDeathIT {
     private static final String KEY = "d2ViaG9va3MnIHNlY3JldHMgYXJlIGtlcHQgd2l0aCA=";
     private static final Duration START = Duration.ofSeconds(60);
-    private static final PartsResource PARTS = new PartsResource();
+    private static final Map<String, String> SETTINGS = Map.of(
+            "ota.webhooks.key",
+            KEY,
+            "ota.webhooks.plain-http",
+            "true",
+            "ota.webhooks.allowed-networks",
+            "127.0.0.1/32",
+            "ota.webhooks.interval",
+            "100ms");
 
     private static final String ADD_PROJECT = """
             insert into access.project (id, name, control_channel, data_channel, created_by)
@@ -35,48 +41,34 @@ class SenderDeathIT {
             values (?, 'applied', gen_random_uuid(), 1, '{d}', array[gen_random_uuid()], '{null}')
             """;
 
-    private static final Map<String, String> SETTINGS = new HashMap<>();
     private static final Vertx VERTX = Vertx.vertx();
 
-    @BeforeAll
-    static void startParts() {
-        PARTS.init(Map.of("role", "ota_dispatcher"));
-        SETTINGS.putAll(PARTS.start());
-        SETTINGS.put("ota.webhooks.key", KEY);
-        SETTINGS.put("ota.webhooks.plain-http", "true");
-        SETTINGS.put("ota.webhooks.allowed-networks", "127.0.0.1/32");
-        SETTINGS.put("ota.webhooks.interval", "100ms");
-    }
-
     @AfterAll
-    static void stopParts() {
-        PARTS.stop();
+    static void closeVertx() {
         VERTX.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Test
     void sendsAgainUnderTheSameIdWhatItCouldNotSettle() throws Exception {
-        try (var database = connect();
-                var settling = connect();
+        try (var settling = SeparateParts.connect();
                 var receiver = Receiver.start(VERTX)) {
             var secret = WebhookSecret.random();
-            var webhook = addWebhook(database, receiver.url(), secret);
+            var webhook = addWebhook(receiver.url(), secret);
             try (var first = DispatcherProcess.start(SETTINGS)) {
                 receiver.answers(request -> {
                     hold(settling, webhook);
                     Receiver.answer(200).handle(request);
                 });
-                await().atMost(START).until(() -> waitsForTheWebhook(database));
+                await().atMost(START).until(SeparateParts::isWaitedForALock);
                 first.kill();
             }
             settling.rollback();
-            assertThat(value(database, "select state from ota.webhook_delivery"))
-                    .isEqualTo("waiting");
+            assertThat(state()).isEqualTo("waiting");
             receiver.answers(Receiver.answer(200));
-            change(database, "update ota.webhook_delivery set claimed_until = now()");
+            SeparateParts.change("update ota.webhook_delivery set claimed_until = now()");
 
             try (var second = DispatcherProcess.start(SETTINGS)) {
-                await().atMost(START).until(() -> second.isRunning() && isDelivered(database));
+                await().atMost(START).until(() -> second.isRunning() && state().equals("delivered"));
             }
 
             assertThat(receiver.received()).hasSize(2).allMatch(told -> told.isSignedWith(secret.text()));
@@ -87,13 +79,13 @@ class SenderDeathIT {
         }
     }
 
-    private static UUID addWebhook(Connection database, String url, WebhookSecret secret) throws SQLException {
+    private static UUID addWebhook(String url, WebhookSecret secret) {
         var project = UUID.randomUUID();
         var webhook = UUID.randomUUID();
         var sealed = new SecretKeys(Settings.of(Map.of("key", KEY))).seal(secret, webhook);
-        change(database, ADD_PROJECT, project);
-        change(database, ADD_WEBHOOK, webhook, project, url, sealed.getBytes());
-        change(database, ADD_EVENT, project);
+        SeparateParts.change(ADD_PROJECT, project);
+        SeparateParts.change(ADD_WEBHOOK, webhook, project, url, sealed.getBytes());
+        SeparateParts.change(ADD_EVENT, project);
         return webhook;
     }
 
@@ -101,45 +93,13 @@ class SenderDeathIT {
     private static void hold(Connection settling, UUID webhook) {
         try {
             settling.setAutoCommit(false);
-            change(settling, "update ota.webhook set name = 'held' where id = ?", webhook);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        SeparateParts.change(settling, "update ota.webhook set name = 'held' where id = ?", webhook);
     }
 
-    private static boolean isDelivered(Connection database) throws SQLException {
-        return value(database, "select state from ota.webhook_delivery").equals("delivered");
-    }
-
-    private static boolean waitsForTheWebhook(Connection database) throws SQLException {
-        return value(
-                        database,
-                        "select count(*) > 0 from pg_stat_activity where usename = 'ota_dispatcher'"
-                                + " and wait_event_type = 'Lock'")
-                .equals("t");
-    }
-
-    private static Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                SETTINGS.getOrDefault("ota.test.database.jdbc-url", ""),
-                SETTINGS.getOrDefault("ota.test.database.username", ""),
-                SETTINGS.getOrDefault("ota.test.database.password", ""));
-    }
-
-    private static void change(Connection database, String sql, Object... parameters) throws SQLException {
-        try (var statement = database.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            statement.executeUpdate();
-        }
-    }
-
-    private static String value(Connection database, String sql) throws SQLException {
-        try (var statement = database.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return String.valueOf(rows.getString(1));
-        }
+    private static String state() {
+        return SeparateParts.value("select state from ota.webhook_delivery");
     }
 }

@@ -15,10 +15,15 @@ import org.otasuite.core.rest.Paging;
 
 @ApplicationScoped
 class AuditRepository {
-    /** $1 project, $2 actor, $3 action, $4 target, $5 since, $6 until; null: any. */
+    /** Whose entries, in a form for which there is an index. */
+    private static final String OF_A_PROJECT = "project_id = $1";
+
+    private static final String OF_NO_PROJECT = "project_id is null and $1::uuid is null";
+
+    /** Whose; $1 project or null, $2 actor, $3 action, $4 target, $5 since, $6 until; null: any. */
     private static final String MATCHING = """
             from access.audit
-            where project_id = $1
+            where %s
                 and ($2::text is null or actor_name = $2 or actor_id = $2)
                 and ($3::text is null or action = $3)
                 and ($4::text is null or target = $4)
@@ -42,21 +47,27 @@ class AuditRepository {
         this.database = database;
     }
 
-    Uni<Page<AuditView>> list(UUID project, AuditFilter filter, Paging paging) {
-        return database.preparedQuery(COUNT)
+    /** @param project null: what belongs to no project */
+    Uni<Page<AuditView>> list(@Nullable UUID project, AuditFilter filter, Paging paging) {
+        var window = values(project, filter, (long) paging.limit(), (long) paging.offset());
+        return database.preparedQuery(of(project, COUNT))
                 .execute(values(project, filter))
-                .flatMap(counted -> rows(PAGE, values(project, filter, (long) paging.limit(), (long) paging.offset()))
+                .flatMap(counted -> rows(of(project, PAGE), window)
                         .map(found -> Page.of(found, counted.iterator().next().getLong(0), paging)));
     }
 
-    /** All of it, the newest first, of which only a few are in memory at a time. A bad filter is refused at once. */
-    Multi<AuditView> all(UUID project, AuditFilter filter) {
+    /**
+     * All of it, the newest first, of which only a few are in memory at a time. A bad filter is refused at once.
+     *
+     * @param project null: what belongs to no project
+     */
+    Multi<AuditView> all(@Nullable UUID project, AuditFilter filter) {
         filter.refuseImpossible();
         return Multi.createBy()
                 .repeating()
                 .uni(
                         () -> new AtomicLong(Long.MAX_VALUE),
-                        last -> rows(BEFORE, values(project, filter, (long) EXPORTED_AT_ONCE, last.get()))
+                        last -> rows(of(project, BEFORE), values(project, filter, (long) EXPORTED_AT_ONCE, last.get()))
                                 .invoke(found -> {
                                     if (!found.isEmpty()) {
                                         last.set(found.get(found.size() - 1).id());
@@ -67,6 +78,10 @@ class AuditRepository {
                 .transformToIterable(found -> found);
     }
 
+    private static String of(@Nullable UUID project, String sql) {
+        return sql.formatted(project == null ? OF_NO_PROJECT : OF_A_PROJECT);
+    }
+
     private Uni<List<AuditView>> rows(String sql, Tuple values) {
         return database.preparedQuery(sql)
                 .execute(values)
@@ -75,7 +90,7 @@ class AuditRepository {
                         .toList());
     }
 
-    private static Tuple values(UUID project, AuditFilter filter, Long... window) {
+    private static Tuple values(@Nullable UUID project, AuditFilter filter, Long... window) {
         var values = Tuple.from(new @Nullable Object[] {
             project, filter.actor(), filter.action(), filter.target(), filter.since(), filter.until()
         });

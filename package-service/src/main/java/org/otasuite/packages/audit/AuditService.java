@@ -9,7 +9,7 @@ import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 import org.otasuite.packages.project.ProjectService;
 
-/** Shows what operators changed in a project that is there. */
+/** Shows what operators changed, in a project that is there or of the whole installation. */
 @ApplicationScoped
 class AuditService {
     private final ProjectService projects;
@@ -29,6 +29,16 @@ class AuditService {
         return projects.get(projectId, operator)
                 .onItem()
                 .transformToMulti(project -> lines(entries.all(projectId, filter)));
+    }
+
+    /** What was changed of the installation, and of no project. */
+    Uni<Page<AuditView>> listOfTheInstallation(AuditFilter filter, Paging paging) {
+        return entries.list(null, filter, paging);
+    }
+
+    /** The same as CSV. A bad filter is refused before the first line. */
+    Multi<String> exportOfTheInstallation(AuditFilter filter) {
+        return lines(entries.all(null, filter));
     }
 
     private static Multi<String> lines(Multi<AuditView> found) {

@@ -184,6 +184,51 @@ class AuditIT {
     }
 
     @Test
+    void showsWhatBelongsToNoProjectByItself() throws SQLException {
+        var target = UUID.randomUUID().toString();
+        recordOfTheInstallation(target);
+
+        var answer = Api.signed().get("/api/audit?target=" + target);
+
+        answer.then()
+                .statusCode(200)
+                .body("total", equalTo(1))
+                .body("items.action", equalTo(List.of("commands-reconciled")));
+        Api.signed().get(audit() + "?target=" + target).then().body("total", equalTo(0));
+    }
+
+    @Test
+    void showsNothingOfProjectsAmongWhatBelongsToNone() {
+        var answer = Api.signed().get("/api/audit?target=" + projectId);
+
+        answer.then().statusCode(200).body("total", equalTo(0));
+    }
+
+    @Test
+    void exportsWhatBelongsToNoProjectToo() throws SQLException {
+        var target = UUID.randomUUID().toString();
+        recordOfTheInstallation(target);
+
+        var answer = Api.signed().accept("text/csv").get("/api/audit?target=" + target);
+
+        answer.then().statusCode(200).contentType("text/csv");
+        assertThat(answer.body().asString().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains(target);
+    }
+
+    @Test
+    void showsWhatBelongsToNoProjectToNobodyOfAProject() {
+        String token = Api.newToken(projectId, "administrator").path("token");
+
+        var answer = Api.signed(token).get("/api/audit");
+
+        answer.then().statusCode(403).body("code", equalTo("forbidden"));
+    }
+
+    @Test
     void letsTheServiceItselfChangeNoEntry() {
         assertThatThrownBy(() -> {
                     try (var connection = PackageTables.connect();
@@ -193,6 +238,12 @@ class AuditIT {
                     }
                 })
                 .hasMessageContaining("permission denied");
+    }
+
+    private static void recordOfTheInstallation(String target) throws SQLException {
+        PackageTables.count(
+                "select count(access.record(null, 'token', 'id', 'name', null, 'commands-reconciled', ?, null, null))",
+                target);
     }
 
     private void record(int count, String target) throws SQLException {

@@ -36,7 +36,11 @@ public final class Devices implements Measurement {
             "?otaState=failed",
             "?seenBefore=2000-01-01T00:00:00Z",
             "?seenAfter=2000-01-01T00:00:00Z",
-            "?tag=field&firmware=fw-4.1&otaState=applied&sort=name");
+            "?tag=field&firmware=fw-4.1&otaState=applied&sort=name",
+            "?otaState=pending",
+            "?tag=site-7&otaState=applied",
+            "?firmware=fw-rare&sort=-id",
+            "?q=greenhouse&seenAfter=2000-01-01T00:00:00Z");
 
     @Override
     public String name() {

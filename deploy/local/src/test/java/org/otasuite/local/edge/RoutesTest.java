@@ -12,6 +12,7 @@ class RoutesTest {
     @CsvSource({
         "/mf-rproxy/packages/download, DOWNLOAD_PROXY",
         "/mf-rproxy/, DOWNLOAD_PROXY",
+        "/api/audit, PACKAGE_SERVICE",
         "/api/projects, PACKAGE_SERVICE",
         "/api/projects/p1, PACKAGE_SERVICE",
         "/api/projects/p1/packages/x/file, PACKAGE_SERVICE",
