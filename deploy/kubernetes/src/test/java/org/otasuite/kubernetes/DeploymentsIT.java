@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The services, started from exactly what the production overlay gives them, in a file system that cannot be written. */
 class DeploymentsIT {
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Path SAMPLE =
             Repository.ROOT.resolve("deploy/local/src/test/resources/samples/mf-plain-tar.tar");
     private static final String BOUNDARY = "boundary";
@@ -85,7 +85,7 @@ class DeploymentsIT {
                 .findFirst()
                 .orElseThrow();
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> running.status(
                                 service,
                                 asked.path("port").asText(),
