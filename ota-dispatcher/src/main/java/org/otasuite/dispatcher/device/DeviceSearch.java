@@ -22,8 +22,12 @@ final class DeviceSearch {
     /** Where other tables have to be looked at for each device, which takes longer. */
     private static final int SAMPLE_ELSEWHERE = 500;
 
+    /** How far a page is looked for in order. */
     private static final int MOST_WALKED = 100_000;
+
+    /** How many devices a filter's index may find. */
     private static final int MOST_FOUND = 20_000;
+
     private static final int MOST_FOUND_ELSEWHERE = 5_000;
 
     /** How many devices a project is taken to have, and how much longer it takes to read one by an index than in order. */
@@ -48,9 +52,14 @@ final class DeviceSearch {
      * A page.
      *
      * @param rows at least one, which says without a device that the page is empty
-     * @param isAll whether all devices that match were counted
+     * @param most how many devices were looked at if there were so many
      */
-    record Found(RowSet<Row> rows, boolean isAll) {
+    record Found(RowSet<Row> rows, int most) {
+        /** Whether all devices that match were counted. */
+        boolean isAll() {
+            return lookedAt() < most;
+        }
+
         Row first() {
             return rows.iterator().next();
         }
@@ -112,8 +121,7 @@ final class DeviceSearch {
                 .execute()
                 .flatMap(done ->
                         transaction.preparedQuery(sql).execute(criteria.tuple(paging.limit(), paging.offset(), most)))
-                .map(rows -> new Found(rows, false))
-                .map(found -> new Found(found.rows(), found.lookedAt() < most));
+                .map(rows -> new Found(rows, most));
     }
 
     private boolean isEnough(Found found) {
