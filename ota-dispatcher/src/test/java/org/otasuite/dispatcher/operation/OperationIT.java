@@ -116,7 +116,7 @@ class OperationIT {
 
     @Test
     void refusesAMessageThatNoneCanHave() {
-        var answer = Fleet.signed().get(fleet.path("/ota-operations?message=a%00b"));
+        var answer = Fleet.signed().queryParam("message", "a\u0000b").get(fleet.path("/ota-operations"));
 
         answer.then().statusCode(400).body("code", equalTo("invalid-parameter"));
     }

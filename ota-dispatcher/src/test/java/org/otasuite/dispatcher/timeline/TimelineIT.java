@@ -33,8 +33,9 @@ class TimelineIT {
         Tables.change(
                 "update ota.request set created_at = now() - interval '60 minutes' where id = ?::uuid", requestId);
         Tables.change(
-                "update ota.operation set requested_at = now() - interval '60 minutes',"
-                        + " dispatched_at = now() - interval '50.5 minutes' where request_id = ?::uuid",
+                "update ota.operation o set requested_at = r.created_at,"
+                        + " dispatched_at = now() - interval '50.5 minutes'"
+                        + " from ota.request r where r.id = o.request_id and r.id = ?::uuid",
                 requestId);
         download(devices.get(0), 40.5);
         finish(devices.get(0), "applied", 30.5);

@@ -21,7 +21,12 @@ export function Waves({ strategy, rollout }) {
         {["running", "paused"].includes(rollout.state) && <FailureGate strategy={strategy} waves={rollout.waves} />}
       </div>
       {rollout.waves.length > 1 && (
-        <Table caption="Waves" columns={columnsOf(strategy)} rows={rollout.waves} rowKey={(wave) => wave.wave} />
+        <Table
+          caption="Waves"
+          columns={columnsOf(strategy, rollout.waves.length)}
+          rows={rollout.waves}
+          rowKey={(wave) => wave.wave}
+        />
       )}
     </Section>
   );
@@ -40,7 +45,7 @@ function FailureGate({ strategy, waves }) {
   );
 }
 
-const columnsOf = (strategy) => [
+const columnsOf = (strategy, count) => [
   { name: "Wave", cell: ({ wave }) => `Wave ${wave}` },
   { name: "Devices", numeric: true, cell: ({ devices }) => formatCount(devices) },
   { name: "Opened", cell: ({ openedAt }) => <Time value={openedAt} none="not yet" /> },
@@ -57,7 +62,7 @@ const columnsOf = (strategy) => [
     name: "Gate",
     cell: (wave) => (
       <>
-        {waveWords(wave, strategy)} {wave.succeededAt && <Time value={wave.succeededAt} />}
+        {waveWords(wave, strategy, wave.wave === count)} {wave.succeededAt && <Time value={wave.succeededAt} />}
       </>
     ),
   },

@@ -42,12 +42,15 @@ export function isStuck({ rollout, strategy }) {
 }
 
 /** Where a wave stands: a state for its badge, and words. */
-export function waveWords(wave, strategy) {
+export function waveWords(wave, strategy, isLast) {
   if (!wave.openedAt) {
     return "not open yet";
   }
   if (wave.succeededAt) {
     return "succeeded";
+  }
+  if (isLast) {
+    return "none: it is the last";
   }
   return `${formatCount(wave.applied)} applied, ${formatCount(neededOf(wave, strategy))} needed`;
 }
