@@ -14,8 +14,8 @@ import org.otasuite.core.error.OtaException;
 import org.otasuite.core.rest.PlainText;
 import org.otasuite.core.rest.Tag;
 import org.otasuite.core.state.OperationState;
-import org.otasuite.dispatcher.device.WantedDevices;
 import org.otasuite.dispatcher.device.DeviceWhere;
+import org.otasuite.dispatcher.device.WantedDevices;
 
 /**
  * Devices by what they have in common. Of several properties all must hold.

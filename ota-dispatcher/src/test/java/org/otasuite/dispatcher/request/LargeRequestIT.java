@@ -58,9 +58,7 @@ class LargeRequestIT {
         requestAll();
         var selector = Map.of("q", "device", "otaState", "pending", "seenBefore", "2026-01-01T00:00:00Z");
 
-        var answer = Fleet.signed()
-                .body(Map.of("selector", selector))
-                .post(fleet.path("/ota-cancellations/dry-runs"));
+        var answer = Fleet.signed().body(Map.of("selector", selector)).post(fleet.path("/ota-cancellations/dry-runs"));
 
         answer.then().statusCode(200).body("canceled", equalTo(DEVICES)).time(lessThan(20L), TimeUnit.SECONDS);
     }
