@@ -101,7 +101,7 @@ class DeploymentsIT {
         var answer = running.get(
                 service, endpoint.path("port").asText(), endpoint.path("path").asText());
 
-        var told = MetricsPage.namesIn(typed(answer.body()));
+        var told = MetricsPage.namesIn(samples(answer.body()));
         told.removeIf(name -> !name.startsWith("ota_"));
         var documented = MetricsPage.read().metrics().stream()
                 .filter(metric -> metric.service().equals(service))
@@ -115,10 +115,12 @@ class DeploymentsIT {
                         .toList());
     }
 
-    /** The lines that say of which type a metric is, without the maximum that comes with a timer. */
-    private static String typed(String metrics) {
+    /** The names of the samples, without the maximum that comes with a timer. */
+    private static String samples(String metrics) {
         return metrics.lines()
-                .filter(line -> line.startsWith("# TYPE ") && !line.contains("_max "))
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .filter(name -> !name.endsWith("_max"))
                 .collect(Collectors.joining("\n"));
     }
 

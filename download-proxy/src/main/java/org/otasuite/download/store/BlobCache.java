@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,6 +20,7 @@ import org.otasuite.download.access.Blob;
  * Verified content in memory, bounded by weight. However many devices ask for a package that is not there, it is loaded
  * once; a load that failed is not remembered.
  */
+@Startup // so that its counters are there before the first download
 @ApplicationScoped
 public class BlobCache {
     private final ObjectStore store;

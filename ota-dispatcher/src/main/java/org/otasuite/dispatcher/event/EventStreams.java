@@ -1,6 +1,7 @@
 package org.otasuite.dispatcher.event;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -13,6 +14,7 @@ import org.otasuite.core.error.OtaException;
 import org.otasuite.core.identity.Operator;
 
 /** The open streams of this replica, which has room for so many. */
+@Startup // so that its gauge is there before the first stream
 @ApplicationScoped
 class EventStreams {
     private static final Logger LOG = Logger.getLogger(EventStreams.class);

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import org.otasuite.core.message.OtaMessage;
 
 /** How the collector is doing. Nothing here names a device: a fleet has too many, and a metric is no place for them. */
+@Startup // so that its counters are there before the first report
 @ApplicationScoped
 class ReportMetrics {
     private final MeterRegistry registry;
