@@ -50,6 +50,29 @@ public final class Operator {
                 .asText();
     }
 
+    /** Every token of that name. */
+    public void revokeTokens(String projectId, String name) throws IOException, InterruptedException {
+        var tokens = "/api/projects/" + projectId + "/tokens";
+        for (JsonNode token : expect(200, get(tokens)).get("items")) {
+            if (token.get("name").asText().equals(name)) {
+                var answer = send(request(tokens + "/" + token.get("id").asText()).DELETE());
+                if (answer.status() != 204) {
+                    throw new AssertionError("expected 204, got " + answer);
+                }
+            }
+        }
+    }
+
+    /** @param bytes in a second, for all of the project's devices together */
+    public void limitDownloads(String projectId, long bytes) throws IOException, InterruptedException {
+        var body = JSON.createObjectNode().put("downloadBandwidth", bytes);
+        expect(
+                200,
+                send(request("/api/projects/" + projectId)
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString(body.toString()))));
+    }
+
     /** @return the package */
     public JsonNode upload(String projectId, String name, Path file) throws IOException, InterruptedException {
         var body = new ByteArrayOutputStream();
