@@ -74,9 +74,13 @@ public final class Operator {
     }
 
     /** @return the package */
-    public JsonNode upload(String projectId, String name, Path file) throws IOException, InterruptedException {
+    public JsonNode upload(String projectId, String name, Path file, String... tags)
+            throws IOException, InterruptedException {
         var body = new ByteArrayOutputStream();
         body.writeBytes(part("name", "", name.getBytes(StandardCharsets.UTF_8)));
+        for (String tag : tags) {
+            body.writeBytes(part("tags", "", tag.getBytes(StandardCharsets.UTF_8)));
+        }
         body.writeBytes(part("file", "; filename=\"" + file.getFileName() + "\"", Files.readAllBytes(file)));
         body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
         var answer = send(request("/api/projects/" + projectId + "/packages")
