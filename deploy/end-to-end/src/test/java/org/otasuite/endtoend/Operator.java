@@ -63,16 +63,6 @@ public final class Operator {
         }
     }
 
-    /** @param bytes in a second, for all of the project's devices together */
-    public void limitDownloads(String projectId, long bytes) throws IOException, InterruptedException {
-        var body = JSON.createObjectNode().put("downloadBandwidth", bytes);
-        expect(
-                200,
-                send(request("/api/projects/" + projectId)
-                        .header("Content-Type", "application/json")
-                        .method("PATCH", BodyPublishers.ofString(body.toString()))));
-    }
-
     /** @return the package */
     public JsonNode upload(String projectId, String name, Path file, String... tags)
             throws IOException, InterruptedException {
@@ -124,6 +114,13 @@ public final class Operator {
 
     public Answer post(String path, String json) throws IOException, InterruptedException {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    /** @param json a merge patch (RFC 7396) */
+    public Answer patch(String path, String json) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(json)));
     }
 
     /** What happens in a project, line by line as it comes; ends when it is closed. */

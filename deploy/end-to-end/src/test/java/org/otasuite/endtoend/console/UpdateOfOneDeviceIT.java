@@ -37,7 +37,7 @@ class UpdateOfOneDeviceIT {
     static void join(Suite suite, @TempDir Path flashes) throws Exception {
         fleet = new Fleet(suite, flashes);
         token = new Staff(fleet.operator(), fleet.projectId()).token(Role.EDITOR);
-        fleet.operator().limitDownloads(fleet.projectId(), BYTES_A_SECOND);
+        fleet.operator().patch("/api/projects/" + fleet.projectId(), "{\"downloadBandwidth\": " + BYTES_A_SECOND + "}");
     }
 
     @Test
