@@ -61,12 +61,22 @@ public final class Fleet {
     public Member join(UnaryOperator<DeviceSettings> character) throws IOException, InterruptedException {
         int number = DEVICES.incrementAndGet();
         var created = operator.createDevice(projectId, "node " + number);
-        var id = created.get("id").asText();
-        var key = created.get("key").asText();
-        var credentials =
-                new DeviceCredentials(id, key, created.get("controlChannel").asText());
+        var credentials = new DeviceCredentials(
+                created.get("id").asText(),
+                created.get("key").asText(),
+                created.get("controlChannel").asText());
+        return member(number, credentials, character);
+    }
+
+    /** A device that somebody created already. */
+    public Member join(DeviceCredentials credentials) {
+        return member(DEVICES.incrementAndGet(), credentials, UnaryOperator.identity());
+    }
+
+    private Member member(int number, DeviceCredentials credentials, UnaryOperator<DeviceSettings> character) {
+        var id = credentials.deviceId();
         var settings = DeviceSettings.of(credentials, "%012x".formatted(number), servers(), flashes.resolve(id));
-        return new Member(id, key, new VirtualDevice(character.apply(settings)));
+        return new Member(id, credentials.deviceKey(), new VirtualDevice(character.apply(settings)));
     }
 
     DeviceServers servers() {

@@ -50,10 +50,27 @@ public final class Operator {
                 .asText();
     }
 
+    /** Every token of that name. */
+    public void revokeTokens(String projectId, String name) throws IOException, InterruptedException {
+        var tokens = "/api/projects/" + projectId + "/tokens";
+        for (JsonNode token : expect(200, get(tokens)).get("items")) {
+            if (token.get("name").asText().equals(name)) {
+                var answer = send(request(tokens + "/" + token.get("id").asText()).DELETE());
+                if (answer.status() != 204) {
+                    throw new AssertionError("expected 204, got " + answer);
+                }
+            }
+        }
+    }
+
     /** @return the package */
-    public JsonNode upload(String projectId, String name, Path file) throws IOException, InterruptedException {
+    public JsonNode upload(String projectId, String name, Path file, String... tags)
+            throws IOException, InterruptedException {
         var body = new ByteArrayOutputStream();
         body.writeBytes(part("name", "", name.getBytes(StandardCharsets.UTF_8)));
+        for (String tag : tags) {
+            body.writeBytes(part("tags", "", tag.getBytes(StandardCharsets.UTF_8)));
+        }
         body.writeBytes(part("file", "; filename=\"" + file.getFileName() + "\"", Files.readAllBytes(file)));
         body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
         var answer = send(request("/api/projects/" + projectId + "/packages")
@@ -97,6 +114,13 @@ public final class Operator {
 
     public Answer post(String path, String json) throws IOException, InterruptedException {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    /** @param json a merge patch (RFC 7396) */
+    public Answer patch(String path, String json) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(json)));
     }
 
     /** What happens in a project, line by line as it comes; ends when it is closed. */
