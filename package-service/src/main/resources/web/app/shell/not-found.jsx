@@ -10,11 +10,11 @@ export function NotFound() {
 }
 
 /** In place of a page that is not for the person's role; the server would refuse what it is for. */
-export function NotAllowed({ what }) {
+export function NotAllowed({ what, advice = "An administrator of the project can give you another one." }) {
   return (
     <section class="empty">
       <h1>Your role may not {what}</h1>
-      <p>An administrator of the project can give you another one.</p>
+      <p>{advice}</p>
     </section>
   );
 }

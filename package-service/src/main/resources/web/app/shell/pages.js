@@ -1,3 +1,4 @@
+import { endpoints } from "../api/endpoints.js";
 import { AuditTrail } from "../pages/audit/audit-trail.jsx";
 import { DeviceList } from "../pages/devices/device-list.jsx";
 import { DevicePage } from "../pages/devices/device-page.jsx";
@@ -14,24 +15,25 @@ import { ProjectSettings } from "../pages/settings/project-settings.jsx";
 import { TokenList } from "../pages/tokens/token-list.jsx";
 import { WebhookList } from "../pages/webhooks/webhook-list.jsx";
 import { WebhookPage } from "../pages/webhooks/webhook-page.jsx";
+import { allowed } from "./allowed.jsx";
 
 /** Each page of a project, by its place below the project's own; the first is where one arrives. */
 export const PAGES = [
   ["", DeviceList],
   ["/devices", DeviceList],
   ["/devices/:deviceId", DevicePage],
-  ["/new-device", NewDevice],
-  ["/import-devices", ImportDevices],
+  ["/new-device", allowed(endpoints.createDevice, "create devices", NewDevice)],
+  ["/import-devices", allowed(endpoints.importDevices, "import devices", ImportDevices)],
   ["/packages", PackageList],
-  ["/packages/new", NewPackage],
+  ["/packages/new", allowed(endpoints.createPackage, "upload packages", NewPackage)],
   ["/packages/:packageId", PackagePage],
   ["/requests", RequestList],
   ["/requests/:requestId", RequestPage],
-  ["/members", MemberList],
-  ["/tokens", TokenList],
-  ["/webhooks", WebhookList],
-  ["/webhooks/:webhookId", WebhookPage],
-  ["/audit", AuditTrail],
-  ["/rejected-messages", RejectedMessages],
+  ["/members", allowed(endpoints.members, "see the members", MemberList)],
+  ["/tokens", allowed(endpoints.tokens, "see the tokens", TokenList)],
+  ["/webhooks", allowed(endpoints.webhooks, "see the webhooks", WebhookList)],
+  ["/webhooks/:webhookId", allowed(endpoints.webhook, "see webhooks", WebhookPage)],
+  ["/audit", allowed(endpoints.audit, "see the audit trail", AuditTrail)],
+  ["/rejected-messages", allowed(endpoints.rejectedMessages, "see rejected messages", RejectedMessages)],
   ["/settings", ProjectSettings],
 ];

@@ -1,9 +1,11 @@
+import { endpoints } from "../api/endpoints.js";
 import { Routes } from "../routing/router.jsx";
 import { NewProject } from "../pages/projects/new-project.jsx";
 import { ProjectList } from "../pages/projects/project-list.jsx";
+import { useMay } from "../session/session.jsx";
 import { ProjectRoom } from "./project-room.jsx";
 import { Frame } from "./frame.jsx";
-import { NotFound } from "./not-found.jsx";
+import { NotAllowed, NotFound } from "./not-found.jsx";
 
 const ROUTES = [
   ["/", ProjectsPage],
@@ -33,9 +35,14 @@ function ProjectsPage() {
 }
 
 function NewProjectPage() {
+  const may = useMay(null);
   return (
     <Frame>
-      <NewProject />
+      {may(endpoints.createProject) ? (
+        <NewProject />
+      ) : (
+        <NotAllowed what="create projects" advice="An administrator of the installation can." />
+      )}
     </Frame>
   );
 }
