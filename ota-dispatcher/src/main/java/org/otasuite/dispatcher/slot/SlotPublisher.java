@@ -124,7 +124,10 @@ class SlotPublisher {
     private Uni<Void> publish(Claim claim) {
         var connection = broker.connection();
         metrics.sent(claim.slots());
-        return BatchDelivery.of(claim.slots(), connection::publish, config.publishTimeout())
+        return BatchDelivery.of(
+                        claim.slots(),
+                        answers -> connection.publish(claim.slots(), answers),
+                        config.publishTimeout())
                 .invoke(result -> metrics.answered(claim.slots(), result))
                 .invoke(result -> giveUp(connection, result))
                 .flatMap(result -> slots.settle(claim, result.acknowledged(), result.unknown()));
