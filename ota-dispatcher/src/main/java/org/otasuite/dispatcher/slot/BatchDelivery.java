@@ -71,5 +71,10 @@ final class BatchDelivery {
     }
 
     /** What became of the batch. */
-    record Result(List<ClaimedSlot> acknowledged, List<ClaimedSlot> refused, List<ClaimedSlot> unknown) {}
+    record Result(List<ClaimedSlot> acknowledged, List<ClaimedSlot> refused, List<ClaimedSlot> unknown) {
+        /** What was never sent is not known to the broker either. */
+        static Result unsent(List<ClaimedSlot> slots) {
+            return new Result(List.of(), List.of(), slots);
+        }
+    }
 }

@@ -12,6 +12,7 @@ import io.reactivex.Flowable;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.otasuite.core.message.MessageCodec;
 import org.otasuite.core.mqtt.BrokerConnection;
@@ -29,6 +30,9 @@ final class CommandConnection {
 
     private final Mqtt5RxClient client;
     private final Runnable whenConnected;
+    /** Changes whenever the connection is lost. */
+    private final AtomicInteger session = new AtomicInteger();
+
     private volatile boolean abandoned;
 
     CommandConnection(BrokerSettings settings, String clientId, Runnable whenConnected) {
@@ -58,6 +62,15 @@ final class CommandConnection {
 
     boolean isConnected() {
         return client.getState().isConnected();
+    }
+
+    /** The present one, or the one that comes next. */
+    Session session() {
+        return new Session(this, session.get());
+    }
+
+    boolean isIn(int number) {
+        return !abandoned && session.get() == number;
     }
 
     /**
@@ -90,7 +103,7 @@ final class CommandConnection {
         if (LOG.isDebugEnabled()) {
             LOG.debugf(
                     "topic=%s version=%d %s: %s",
-                    slot.topic(), slot.version(), slot.content().isPresent() ? "command" : "empty", failure);
+                    slot.topic(), slot.version(), slot.isRemoval() ? "empty" : "command", failure);
         }
         if (failure.isEmpty()) {
             return Delivery.ACKNOWLEDGED;
@@ -122,6 +135,7 @@ final class CommandConnection {
     }
 
     private void disconnected(MqttClientDisconnectedContext context) {
+        session.incrementAndGet();
         if (abandoned) {
             context.getReconnector().reconnect(false);
         } else {

@@ -74,6 +74,6 @@ class BatchDeliveryTest {
 
     private static ClaimedSlot slot(String deviceId) {
         var topic = new DeviceTopic(UUID.randomUUID(), deviceId, DeviceTopic.Kind.OTA);
-        return new ClaimedSlot(topic, 1, null, Optional.empty());
+        return new ClaimedSlot((short) 0, topic, 1, null, Optional.empty());
     }
 }
