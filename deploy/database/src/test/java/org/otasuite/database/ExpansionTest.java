@@ -22,7 +22,7 @@ class ExpansionTest {
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
     /** Nothing before it was ever in use anywhere. */
-    private static final int FIRST_FOR_OTHERS = 22;
+    private static final int FIRST_FOR_OTHERS = 20;
 
     private static final List<Pattern> CONTRACTIONS = List.of(
             Pattern.compile("\\bdrop (table|view|schema|function|column|constraint|type)\\b"),

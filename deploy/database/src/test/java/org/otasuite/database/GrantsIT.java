@@ -125,6 +125,8 @@ class GrantsIT {
                         ota.rollout_wave: select insert update
                         ota.signal_slots: execute
                         ota.slot: select insert update delete
+                        ota.slot_number: usage
+                        ota.slot_share: select update
                         ota.webhook: select insert update delete
                         ota.webhook_delivery: select insert update delete
                         packages: usage

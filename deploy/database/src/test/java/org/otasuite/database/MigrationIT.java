@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MigrationIT {
-    private static final int MIGRATIONS = 17;
+    private static final int MIGRATIONS = 19;
     private static final Map<String, String> PASSWORDS = Map.of(
             "package_service", "first password",
             "ota_dispatcher", "second password",

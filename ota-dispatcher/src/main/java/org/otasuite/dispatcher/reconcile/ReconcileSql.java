@@ -2,7 +2,7 @@ package org.otasuite.dispatcher.reconcile;
 
 /**
  * The reconciler's statements. A slot is only ever made dirty, and only if it is still as it was when the broker was
- * asked: clean, at the same version and nobody's claim. What changed meanwhile is the publisher's business.
+ * asked: clean and at the same version. What is dirty or changed meanwhile is the publisher's business.
  */
 final class ReconcileSql {
     /** $1 the interval, $2 the lease, both in seconds: one row for the replica that shall do it now. */
@@ -56,7 +56,6 @@ final class ReconcileSql {
                 where device_id > $1
                     and operation_id is not null and held_by is null
                     and version = published_version
-                    and claimed_until is null
                     and not_before <= now()
                     and not exists (
                         select from ota.download d
@@ -76,7 +75,7 @@ final class ReconcileSql {
                 select s.device_id
                 from ota.slot s
                 join unnest($1::text[], $2::bigint[]) as seen (device_id, version) on seen.device_id = s.device_id
-                where s.version = seen.version and s.version = s.published_version and s.claimed_until is null
+                where s.version = seen.version and s.version = s.published_version
                 order by s.device_id
                 for update of s
             )
@@ -103,7 +102,7 @@ final class ReconcileSql {
                 from ota.slot s
                 join seen on seen.device_id = s.device_id and seen.control_channel = s.control_channel
                 where (s.operation_id is null or s.held_by is not null)
-                    and s.version = s.published_version and s.claimed_until is null
+                    and s.version = s.published_version
                 order by s.device_id
                 for update of s
             ),

@@ -47,8 +47,8 @@ record Target(DeviceWhere where, List<String> named) {
     }
 
     /**
-     * The devices that this request may have reached: the broker had the command, or may have it at this moment, or the
-     * device was heard of it.
+     * The devices that this request may have reached: the broker had the command, or may have it at this moment because
+     * the slot is dirty, or the device was heard of it.
      */
     static Target reachedBy(UUID projectId, UUID requestId) {
         var where = DeviceWhere.ofProject(projectId).and("""
@@ -58,7 +58,7 @@ record Target(DeviceWhere where, List<String> named) {
                             or exists (select from ota.download l where l.operation_id = o.id)
                             or exists (select from ota.slot s
                                     where s.device_id = o.device_id and s.operation_id = o.id
-                                        and s.claimed_until is not null)
+                                        and s.version <> s.published_version)
                                 and not exists (select from ota.rollout r
                                     where r.request_id = o.request_id and r.wave < o.wave)))""", requestId);
         return new Target(where, List.of());

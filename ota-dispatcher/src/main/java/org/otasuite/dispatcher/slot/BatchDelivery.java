@@ -4,43 +4,55 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The deliveries of one batch, with one time limit for all of them: a timer for each message would cost more than the message. */
 final class BatchDelivery {
+    /** Hears what became of the messages of the batch, on any thread. */
+    interface Answers {
+        void heard(int position, Delivery delivery);
+
+        /** Nothing more will be heard. */
+        void ended();
+    }
+
     private final List<ClaimedSlot> slots;
     private final AtomicReferenceArray<Delivery> deliveries;
-    private final AtomicInteger awaited;
 
     private BatchDelivery(List<ClaimedSlot> slots) {
         this.slots = slots;
         this.deliveries = new AtomicReferenceArray<>(slots.size());
-        this.awaited = new AtomicInteger(slots.size());
     }
 
-    /** Completes when the fate of each is known, or is given up on. */
-    static Uni<Result> of(
-            List<ClaimedSlot> slots, Function<ClaimedSlot, CompletionStage<Delivery>> publish, Duration patience) {
+    /**
+     * Completes when the fate of each is known, or is given up on.
+     *
+     * @param publish sends the batch, and returns what stops sending the rest of it
+     */
+    static Uni<Result> of(List<ClaimedSlot> slots, Function<Answers, Runnable> publish, Duration patience) {
         var batch = new BatchDelivery(slots);
         return Uni.createFrom()
-                .<Result>emitter(emitter -> batch.publish(publish, () -> emitter.complete(batch.result())))
+                .<Result>emitter(emitter ->
+                        emitter.onTermination(publish.apply(batch.answers(() -> emitter.complete(batch.result())))))
                 .ifNoItem()
                 .after(patience)
                 .recoverWithItem(batch::result);
     }
 
-    private void publish(Function<ClaimedSlot, CompletionStage<Delivery>> publish, Runnable whenAllAreKnown) {
-        IntStream.range(0, slots.size())
-                .forEach(i -> publish.apply(slots.get(i)).whenComplete((delivery, failure) -> {
-                    deliveries.set(i, failure == null ? delivery : Delivery.UNKNOWN);
-                    if (awaited.decrementAndGet() == 0) {
-                        whenAllAreKnown.run();
-                    }
-                }));
+    private Answers answers(Runnable whenEnded) {
+        return new Answers() {
+            @Override
+            public void heard(int position, Delivery delivery) {
+                deliveries.set(position, delivery);
+            }
+
+            @Override
+            public void ended() {
+                whenEnded.run();
+            }
+        };
     }
 
     private Result result() {
@@ -59,5 +71,10 @@ final class BatchDelivery {
     }
 
     /** What became of the batch. */
-    record Result(List<ClaimedSlot> acknowledged, List<ClaimedSlot> refused, List<ClaimedSlot> unknown) {}
+    record Result(List<ClaimedSlot> acknowledged, List<ClaimedSlot> refused, List<ClaimedSlot> unknown) {
+        /** What was never sent is not known to the broker either. */
+        static Result unsent(List<ClaimedSlot> slots) {
+            return new Result(List.of(), List.of(), slots);
+        }
+    }
 }

@@ -1,13 +1,13 @@
 package org.otasuite.dispatcher.slot;
 
-import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /**
- * A batch of slots that one publisher has for itself for a while.
+ * Shares of the slots that one publisher has for itself for a while, and what was dirty in them.
  *
- * @param until when others may take them; what tells this claim from a later one
+ * @param id what tells this claim from every other
+ * @param more whether there may be more dirty slots, in these shares or in free ones
  */
-record Claim(OffsetDateTime until, List<ClaimedSlot> slots) {
-    static final Claim NOTHING = new Claim(OffsetDateTime.MIN, List.of());
-}
+record Claim(UUID id, Set<Short> shares, List<ClaimedSlot> slots, boolean more) {}

@@ -9,9 +9,18 @@ import org.otasuite.core.message.OtaMessage.Offer;
 /**
  * A slot whose content the broker does not have yet, and which nobody else publishes meanwhile.
  *
+ * @param share which of the claimed shares it is in
  * @param version of the content; what is wanted may have changed when it is published
  * @param operationId whose command it is; null for a slot that shall hold nothing, or nothing yet
  * @param content the command, or empty
  */
 record ClaimedSlot(
-        DeviceTopic topic, long version, @Nullable UUID operationId, Optional<Offer> content) {}
+        short share,
+        DeviceTopic topic,
+        long version,
+        @Nullable UUID operationId,
+        Optional<Offer> content) {
+    boolean isRemoval() {
+        return content.isEmpty();
+    }
+}

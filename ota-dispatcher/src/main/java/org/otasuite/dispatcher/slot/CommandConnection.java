@@ -2,10 +2,17 @@ package org.otasuite.dispatcher.slot;
 
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5RxClient;
+import com.hivemq.client.mqtt.mqtt5.datatypes.Mqtt5UserProperties;
+import com.hivemq.client.mqtt.mqtt5.datatypes.Mqtt5UserProperty;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import java.util.concurrent.CompletionStage;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
+import io.reactivex.Flowable;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.otasuite.core.message.MessageCodec;
 import org.otasuite.core.mqtt.BrokerConnection;
@@ -18,8 +25,14 @@ import org.otasuite.core.mqtt.BrokerSettings;
 final class CommandConnection {
     private static final Logger LOG = Logger.getLogger(CommandConnection.class);
 
-    private final Mqtt5AsyncClient client;
+    private static final Mqtt5UserProperties ORIGIN =
+            Mqtt5UserProperties.of(Mqtt5UserProperty.of(BrokerConnection.ORIGIN_PROPERTY, "dispatcher"));
+
+    private final Mqtt5RxClient client;
     private final Runnable whenConnected;
+    /** Changes whenever the connection is lost. */
+    private final AtomicInteger session = new AtomicInteger();
+
     private volatile boolean abandoned;
 
     CommandConnection(BrokerSettings settings, String clientId, Runnable whenConnected) {
@@ -27,20 +40,23 @@ final class CommandConnection {
         this.client = BrokerConnection.builder(settings, clientId)
                 .addConnectedListener(context -> connected())
                 .addDisconnectedListener(this::disconnected)
-                .buildAsync();
+                .buildRx();
     }
 
     /** Connects now or, with the client's own patience, later. */
     void connect() {
         // Failures are heard by the listener.
-        var unused =
-                client.connectWith().cleanStart(true).sessionExpiryInterval(0).send();
+        var unused = client.connectWith()
+                .cleanStart(true)
+                .sessionExpiryInterval(0)
+                .applyConnect()
+                .subscribe(connected -> {}, failure -> {});
     }
 
     void abandon() {
         abandoned = true;
         if (client.getState().isConnected()) {
-            var unused = client.disconnect();
+            var unused = client.disconnect().subscribe(() -> {}, failure -> {});
         }
     }
 
@@ -48,20 +64,52 @@ final class CommandConnection {
         return client.getState().isConnected();
     }
 
-    /** Completes when the broker has answered (QoS 1), or when it is known that it will not. */
-    CompletionStage<Delivery> publish(ClaimedSlot slot) {
-        return client.publish(message(slot)).handle((result, failure) -> {
-            var delivery = failure == null ? Delivery.ACKNOWLEDGED : delivery(slot, failure);
-            LOG.debugf(
-                    "topic=%s version=%d %s: %s",
-                    slot.topic(), slot.version(), slot.content().isPresent() ? "command" : "empty", delivery);
-            return delivery;
-        });
+    /** The present one, or the one that comes next. */
+    Session session() {
+        return new Session(this, session.get());
     }
 
-    private static Delivery delivery(ClaimedSlot slot, Throwable failure) {
-        if (failure instanceof Mqtt5PubAckException) {
-            LOG.warnf("topic=%s refused by the broker: %s", slot.topic(), failure);
+    boolean isIn(int number) {
+        return !abandoned && session.get() == number;
+    }
+
+    /**
+     * One stream for all of them: a future for each message would cost as much as the message.
+     *
+     * @param answers hears of each when the broker has answered (QoS 1), or that it will not
+     * @return what keeps back those that are not sent yet
+     */
+    Runnable publish(List<ClaimedSlot> slots, BatchDelivery.Answers answers) {
+        var positions = new IdentityHashMap<Mqtt5Publish, Integer>(slots.size());
+        var messages = slots.stream().map(CommandConnection::message).toList();
+        for (int i = 0; i < messages.size(); i++) {
+            positions.put(messages.get(i), i);
+        }
+        return client.publish(Flowable.fromIterable(messages))
+                .subscribe(
+                        result -> {
+                            int position = Objects.requireNonNull(positions.get(result.getPublish()));
+                            answers.heard(position, delivery(slots.get(position), result));
+                        },
+                        failure -> {
+                            LOG.debugf("not published: %s", failure);
+                            answers.ended();
+                        },
+                        answers::ended)::dispose;
+    }
+
+    private static Delivery delivery(ClaimedSlot slot, Mqtt5PublishResult result) {
+        var failure = result.getError();
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf(
+                    "topic=%s version=%d %s: %s",
+                    slot.topic(), slot.version(), slot.isRemoval() ? "empty" : "command", failure);
+        }
+        if (failure.isEmpty()) {
+            return Delivery.ACKNOWLEDGED;
+        }
+        if (failure.get() instanceof Mqtt5PubAckException) {
+            LOG.warnf("topic=%s refused by the broker: %s", slot.topic(), failure.get());
             return Delivery.REFUSED;
         }
         return Delivery.UNKNOWN;
@@ -73,9 +121,7 @@ final class CommandConnection {
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .retain(true)
                 .payload(slot.content().map(MessageCodec::encode).orElse(new byte[0]))
-                .userProperties()
-                .add(BrokerConnection.ORIGIN_PROPERTY, "dispatcher")
-                .applyUserProperties()
+                .userProperties(ORIGIN)
                 .build();
     }
 
@@ -89,6 +135,7 @@ final class CommandConnection {
     }
 
     private void disconnected(MqttClientDisconnectedContext context) {
+        session.incrementAndGet();
         if (abandoned) {
             context.getReconnector().reconnect(false);
         } else {

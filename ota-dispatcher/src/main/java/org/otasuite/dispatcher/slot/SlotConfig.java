@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 /** How dirty slots are published. */
 @ConfigMapping(prefix = "ota.slots")
 interface SlotConfig {
-    /** How many slots are claimed, and settled, by one statement. */
+    /** How many slots are published at a time, and settled by one statement. At most as many of a share are claimed at once. */
     @WithDefault("500")
     @Min(1)
     @Max(10_000)
@@ -18,12 +18,27 @@ interface SlotConfig {
 
     /**
      * How many batches are with the broker at once. Times the batch size this is the most that is in flight from one
-     * replica; while one batch waits for the broker, the database works on the next.
+     * replica; as many more are claimed meanwhile.
      */
     @WithDefault("3")
     @Min(1)
     @Max(100)
     int batchesInFlight();
+
+    /**
+     * How many slots one replica may have claimed and not settled, whether published or not; about 200 bytes of memory
+     * each. While there is something to publish, settling waits until it is so many, or until the delay is over.
+     */
+    @WithDefault("131072")
+    @Min(1)
+    int unsettled();
+
+    /**
+     * How long the settlement of what the broker has acknowledged may wait for more to be published. Until then operators
+     * do not see it as dispatched; and if the process dies or the connection is lost, it is published again.
+     */
+    @WithDefault("5s")
+    Duration settleDelay();
 
     /** How often to look for what a lost wake-up left, and for slots whose waiting time is over. */
     @WithDefault("1s")

@@ -23,6 +23,7 @@ class SlotMetrics {
     private final Counter refused;
     private final Counter unknown;
     private final AtomicInteger inFlight;
+    private final AtomicInteger unsettled;
     private final AtomicLong dirty;
 
     SlotMetrics(MeterRegistry registry, SlotConfig config) {
@@ -31,6 +32,7 @@ class SlotMetrics {
         refused = registry.counter("ota.slots.failed", "reason", "refused");
         unknown = registry.counter("ota.slots.failed", "reason", "not-acknowledged");
         inFlight = Objects.requireNonNull(registry.gauge("ota.slots.in.flight", new AtomicInteger()));
+        unsettled = Objects.requireNonNull(registry.gauge("ota.slots.unsettled", new AtomicInteger()));
         dirty = Objects.requireNonNull(registry.gauge("ota.slots.dirty", new AtomicLong()));
         registry.gauge("ota.slots.window", config, SlotMetrics::window);
     }
@@ -58,5 +60,9 @@ class SlotMetrics {
         }
         refused.increment(result.refused().size());
         unknown.increment(result.unknown().size());
+    }
+
+    void unsettled(int slots) {
+        unsettled.set(slots);
     }
 }

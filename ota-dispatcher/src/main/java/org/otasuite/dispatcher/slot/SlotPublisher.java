@@ -8,14 +8,19 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.otasuite.dispatcher.signal.DatabaseSignals;
 
 /**
- * Makes the broker retain what the slots want: claims dirty slots in batches, publishes them and marks them clean when
+ * Makes the broker retain what the slots want: claims shares with dirty slots, publishes those and marks them clean when
  * the broker has acknowledged. If the process dies anywhere in between, the slots are still dirty and the claim runs
- * out. What the broker refused stays claimed: it is tried again, but not all the time. Woken by a signal, and by a slow
- * poll. One batch is claimed at a time, a few are with the broker.
+ * out. Woken by a signal, and by a slow poll. One claim is made at a time, a few batches are with the broker, and one
+ * claim is settled; publishing runs ahead of settling.
  */
 @ApplicationScoped
 class SlotPublisher {
@@ -24,39 +29,55 @@ class SlotPublisher {
     /** Between the last acknowledgement that is waited for and the end of the claim: time to settle it. */
     private static final Duration SETTLING = Duration.ofSeconds(5);
 
+    /** Few enough that other replicas find some, and that one claim is soon sent. */
+    private static final int SHARES_AT_ONCE = 8;
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration RENEWAL = Duration.ofSeconds(3);
+
     private final SlotRepository slots;
+    private final Settlement settlement;
     private final CommandBroker broker;
     private final DatabaseSignals signals;
     private final SlotConfig config;
     private final SlotMetrics metrics;
     private final Context context;
+    private final Duration lease;
 
     // Touched on the context's thread only.
+    private final Backlog backlog;
     private boolean claiming;
     private boolean moreToClaim;
     private int batchesInFlight;
+    private boolean settling;
+    private boolean lookingForRemovals;
     private boolean stopped;
 
     SlotPublisher(
             SlotRepository slots,
+            Settlement settlement,
             CommandBroker broker,
             DatabaseSignals signals,
             SlotConfig config,
             SlotMetrics metrics,
             Vertx vertx) {
         this.slots = slots;
+        this.settlement = settlement;
         this.broker = broker;
         this.signals = signals;
         this.config = config;
         this.metrics = metrics;
         this.context = vertx.getOrCreateContext();
+        this.lease = config.publishTimeout().plus(SETTLING);
+        this.backlog = new Backlog(config.unsettled(), config.settleDelay());
     }
 
     void start(@Observes StartupEvent started, Vertx vertx) {
         broker.whenConnected(this::wake);
         broker.start();
-        signals.hear(SlotSignal.CHANNEL, this::wake, payload -> wake());
+        signals.hear(SlotSignal.CHANNEL, this::wake, payload -> signaled());
         vertx.setPeriodic(config.pollInterval().toMillis(), id -> wake());
+        vertx.setPeriodic(LOOK.toMillis(), id -> context.runOnContext(this::look));
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -70,64 +91,57 @@ class SlotPublisher {
         });
     }
 
+    private void signaled() {
+        wake();
+        context.runOnContext(this::hurryRemovals);
+    }
+
+    private void look() {
+        renew();
+        hurryRemovals();
+        work();
+    }
+
     private void work() {
-        if (stopped || claiming || !moreToClaim || batchesInFlight >= config.batchesInFlight()) {
-            return;
+        if (!stopped) {
+            publish();
+            claim();
+            settle();
+            metrics.unsettled(backlog.size());
         }
-        moreToClaim = false;
-        if (!broker.isConnected()) {
-            return;
+    }
+
+    private void publish() {
+        var next = backlog.toSend();
+        while (next.isPresent() && batchesInFlight < config.batchesInFlight()) {
+            publish(next.get());
+            next = backlog.toSend();
         }
-        claiming = true;
-        claim().emitOn(command -> context.runOnContext(command)).subscribe().with(this::claimed, this::notClaimed);
     }
 
-    private Uni<Claim> claim() {
-        var patience = config.publishTimeout().plus(SETTLING);
-        return config.commandsPerMinute().isPresent()
-                ? slots.claim(
-                        config.batchSize(),
-                        patience,
-                        new Ceiling(config.commandsPerMinute().getAsInt()))
-                : slots.claim(config.batchSize(), patience);
-    }
-
-    private void claimed(Claim claim) {
-        claiming = false;
-        if (!claim.slots().isEmpty()) {
-            moreToClaim |= claim.slots().size() == config.batchSize();
-            batchesInFlight++;
-            publish(claim)
-                    .emitOn(command -> context.runOnContext(command))
-                    .subscribe()
-                    .with(done -> settled(), this::notSettled);
-        }
-        work();
-    }
-
-    private void notClaimed(Throwable failure) {
-        claiming = false;
-        LOG.warnf("no slots claimed, will be tried again: %s", failure);
-    }
-
-    private void settled() {
-        batchesInFlight--;
-        work();
-    }
-
-    /** The slots are still dirty; the poll comes back to them when their claim has run out. */
-    private void notSettled(Throwable failure) {
-        batchesInFlight--;
-        LOG.warnf("slots not settled, will be published again: %s", failure);
-    }
-
-    private Uni<Void> publish(Claim claim) {
+    private void publish(HeldClaim claim) {
+        var batch = claim.nextBatch();
         var connection = broker.connection();
-        metrics.sent(claim.slots());
-        return BatchDelivery.of(claim.slots(), connection::publish, config.publishTimeout())
-                .invoke(result -> metrics.answered(claim.slots(), result))
+        var session = connection.session();
+        if (!broker.isConnected()
+                || !claim.isHeldUntil(
+                        System.nanoTime() + config.publishTimeout().toNanos())) {
+            answered(claim, new HeldClaim.Answer(BatchDelivery.Result.unsent(batch), session, System.nanoTime()));
+            return;
+        }
+        batchesInFlight++;
+        metrics.sent(batch);
+        BatchDelivery.of(batch, answered -> connection.publish(batch, answered), config.publishTimeout())
+                .invoke(result -> metrics.answered(batch, result))
                 .invoke(result -> giveUp(connection, result))
-                .flatMap(result -> slots.settle(claim, result.acknowledged(), result.unknown()));
+                .map(result -> new HeldClaim.Answer(result, session, System.nanoTime()))
+                .emitOn(command -> context.runOnContext(command))
+                .subscribe()
+                .with(answer -> {
+                    batchesInFlight--;
+                    answered(claim, answer);
+                    work();
+                });
     }
 
     private void giveUp(CommandConnection connection, BatchDelivery.Result result) {
@@ -137,5 +151,124 @@ class SlotPublisher {
                     result.unknown().size());
             broker.replace(connection);
         }
+    }
+
+    private void answered(HeldClaim claim, HeldClaim.Answer answer) {
+        backlog.answered(claim, answer);
+    }
+
+    private void claim() {
+        if (claiming || !moreToClaim || backlog.isFull() || backlog.unsentBatches() >= config.batchesInFlight()) {
+            return;
+        }
+        moreToClaim = false;
+        if (!broker.isConnected()) {
+            return;
+        }
+        claiming = true;
+        long heldUntil = System.nanoTime() + lease.toNanos();
+        claimShares()
+                .emitOn(command -> context.runOnContext(command))
+                .subscribe()
+                .with(claim -> claimed(claim, heldUntil), this::notClaimed);
+    }
+
+    private Uni<Optional<Claim>> claimShares() {
+        return config.commandsPerMinute().isPresent()
+                ? slots.claim(
+                        SHARES_AT_ONCE,
+                        config.batchSize(),
+                        lease,
+                        new Ceiling(config.commandsPerMinute().getAsInt()))
+                : slots.claim(SHARES_AT_ONCE, config.batchSize(), lease);
+    }
+
+    private void claimed(Optional<Claim> claimed, long heldUntil) {
+        claiming = false;
+        claimed.ifPresent(claim -> {
+            moreToClaim |= claim.more() && !claim.slots().isEmpty();
+            backlog.add(new HeldClaim(claim, config.batchSize(), heldUntil));
+        });
+        work();
+    }
+
+    private void notClaimed(Throwable failure) {
+        claiming = false;
+        LOG.warnf("no slots claimed, will be tried again: %s", failure);
+        work();
+    }
+
+    private void settle() {
+        if (settling) {
+            return;
+        }
+        boolean idle = !claiming && !moreToClaim && backlog.unsentBatches() == 0;
+        backlog.toSettle(idle, System.nanoTime()).ifPresent(claim -> {
+            settling = true;
+            settlement
+                    .of(claim)
+                    .emitOn(command -> context.runOnContext(command))
+                    .subscribe()
+                    .with(done -> settled(claim), failure -> notSettled(claim, failure));
+        });
+    }
+
+    /** While the shares were claimed, others left alone what became dirty in them. */
+    private void settled(HeldClaim claim) {
+        settling = false;
+        backlog.settled(claim);
+        moreToClaim |= !claim.claim().slots().isEmpty();
+        work();
+    }
+
+    private void notSettled(HeldClaim claim, Throwable failure) {
+        settling = false;
+        backlog.notSettled(claim);
+        LOG.warnf("slots not settled, will be tried again: %s", failure);
+    }
+
+    /** Long enough before nothing more may be published. */
+    private void renew() {
+        var claims = backlog.renewable();
+        long soon = System.nanoTime() + RENEWAL.plus(config.publishTimeout()).toNanos();
+        if (claims.stream().allMatch(claim -> claim.isHeldUntil(soon))) {
+            return;
+        }
+        long heldUntil = System.nanoTime() + lease.toNanos();
+        slots.renew(claims.stream().map(claim -> claim.claim().id()).toList(), lease)
+                .emitOn(command -> context.runOnContext(command))
+                .subscribe()
+                .with(
+                        shares -> renewed(claims, shares, heldUntil),
+                        failure -> LOG.warnf("claims not renewed, will be tried again: %s", failure));
+    }
+
+    private static void renewed(List<HeldClaim> claims, Map<UUID, Long> shares, long heldUntil) {
+        claims.stream()
+                .filter(claim -> shares.getOrDefault(claim.claim().id(), 0L)
+                        == claim.claim().shares().size())
+                .forEach(claim -> claim.renew(heldUntil));
+    }
+
+    /** One look at a time, however many signals there are: it is repeated every second. */
+    private void hurryRemovals() {
+        var held = backlog.shares();
+        if (lookingForRemovals || held.isEmpty()) {
+            return;
+        }
+        lookingForRemovals = true;
+        slots.waitingRemovals(held)
+                .emitOn(command -> context.runOnContext(command))
+                .subscribe()
+                .with(this::hurry, failure -> {
+                    LOG.debugf("removals not looked for: %s", failure);
+                    hurry(Set.of());
+                });
+    }
+
+    private void hurry(Set<Short> shares) {
+        lookingForRemovals = false;
+        backlog.hurry(shares);
+        work();
     }
 }

@@ -8,84 +8,143 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.otasuite.core.message.DeviceTopic;
 import org.otasuite.core.message.OtaMessage.Offer;
 
 /**
- * The publisher's statements. No row is locked while the broker is waited for: a claim keeps other publishers away, and
- * operators and reports change the slot meanwhile as they like.
+ * The publisher's statements. No slot is locked while the broker is waited for: a claim keeps other publishers away from
+ * a share, and operators and reports change its slots meanwhile as they like.
  */
 @ApplicationScoped
 class SlotRepository {
+    private static final int NO_CEILING = Integer.MAX_VALUE;
+
     private final Pool database;
 
     SlotRepository(Pool database) {
         this.database = database;
     }
 
-    /** @param patience after which others may have the slots, if they are not settled by then */
-    Uni<Claim> claim(int limit, Duration patience) {
-        return claim(database, limit, limit, patience).flatMap(this::withCommands);
+    /**
+     * @param shares how many at most, of those in which something is dirty
+     * @param slots how many of each share at most
+     * @param lease after which others may have the shares, if it is not renewed
+     * @return nothing if there is nothing to do
+     */
+    Uni<Optional<Claim>> claim(int shares, int slots, Duration lease) {
+        return claim(shares, lease, claim -> read(database, claim, slots, NO_CEILING), slots);
     }
 
     /** As many commands as the ceiling allows at this moment, and any number of removals. */
-    Uni<Claim> claim(int limit, Duration patience, Ceiling ceiling) {
-        return database.withTransaction(transaction -> transaction
+    Uni<Optional<Claim>> claim(int shares, int slots, Duration lease, Ceiling ceiling) {
+        return claim(
+                shares,
+                lease,
+                claimed -> database.withTransaction(transaction -> transaction
                         .preparedQuery(SlotSql.CEILING)
                         .execute(Tuple.of((double) ceiling.perMinute(), ceiling.atOnce()))
                         .map(rows -> rows.iterator().next().getLong("allowed"))
-                        .flatMap(allowed -> claim(transaction, limit, allowed, patience))
-                        .call(claimed -> transaction
+                        .flatMap(allowed -> read(transaction, claimed, slots, allowed))
+                        .call(rows -> transaction
                                 .preparedQuery(SlotSql.TAKE_FROM_CEILING)
                                 .execute(Tuple.of((double) ceiling.perMinute(), (double) ceiling.atOnce(), (double)
-                                        operationIds(claimed).length))))
-                .flatMap(this::withCommands);
+                                        countCommands(rows))))),
+                slots);
     }
 
-    /** Those of the broker are clean, unless they changed meanwhile; the others are free to be claimed again. */
-    Uni<Void> settle(Claim claim, List<ClaimedSlot> acknowledged, List<ClaimedSlot> unknown) {
-        return settle(SlotSql.SETTLE_FREE, claim, acknowledged, unknown).flatMap(settled -> {
-            var acknowledgedRest = without(acknowledged, settled);
-            var unknownRest = without(unknown, settled);
-            return acknowledgedRest.isEmpty() && unknownRest.isEmpty()
+    private Uni<Optional<Claim>> claim(
+            int shares, Duration lease, Function<Set<Short>, Uni<RowSet<Row>>> read, int slots) {
+        var id = UUID.randomUUID();
+        return database.preparedQuery(SlotSql.CLAIM)
+                .execute(Tuple.of(id, shares, seconds(lease)))
+                .map(SlotRepository::shares)
+                .flatMap(claimed -> claimed.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : read.apply(claimed)
+                                .flatMap(this::withCommands)
+                                .map(found -> Optional.of(new Claim(
+                                        id, claimed, found, claimed.size() == shares || found.size() >= slots))));
+    }
+
+    /** @return the shares of each claim that it still has */
+    Uni<Map<UUID, Long>> renew(Collection<UUID> claims, Duration lease) {
+        return database.preparedQuery(SlotSql.RENEW)
+                .execute(Tuple.of(claims.toArray(UUID[]::new), seconds(lease)))
+                .map(rows -> stream(rows)
+                        .collect(Collectors.toMap(row -> row.getUUID("claim_id"), row -> row.getLong("shares"))));
+    }
+
+    /** @return the shares that the claim still had */
+    Uni<Set<Short>> release(Claim claim) {
+        return database.preparedQuery(SlotSql.RELEASE)
+                .execute(Tuple.of(claim.id()))
+                .map(SlotRepository::shares);
+    }
+
+    /** @return those of the shares in which a removal waits */
+    Uni<Set<Short>> waitingRemovals(Collection<Short> shares) {
+        return database.preparedQuery(SlotSql.WAITING_REMOVALS)
+                .execute(Tuple.of((Object) shares.toArray(Short[]::new)))
+                .map(SlotRepository::shares);
+    }
+
+    /**
+     * Slots of the claim that the broker has are clean, unless they changed meanwhile.
+     *
+     * @param age since when it has them
+     */
+    Uni<Void> settle(Claim claim, List<ClaimedSlot> acknowledged, Duration age) {
+        if (acknowledged.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return settle(SlotSql.SETTLE_FREE, claim, acknowledged, age).flatMap(settled -> {
+            var rest = acknowledged.stream()
+                    .filter(slot -> !settled.contains(slot.topic().deviceId()))
+                    .toList();
+            return rest.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : settle(SlotSql.SETTLE_REST, claim, acknowledgedRest, unknownRest)
-                            .replaceWithVoid();
+                    : settle(SlotSql.SETTLE_REST, claim, rest, age).replaceWithVoid();
         });
     }
 
-    private static List<ClaimedSlot> without(List<ClaimedSlot> slots, Set<String> deviceIds) {
-        return slots.stream()
-                .filter(slot -> !deviceIds.contains(slot.topic().deviceId()))
-                .toList();
+    /** @return the devices whose slots were settled */
+    private Uni<Set<String>> settle(String sql, Claim claim, List<ClaimedSlot> acknowledged, Duration age) {
+        var versions = acknowledged.stream().map(ClaimedSlot::version).toArray(Long[]::new);
+        var operationIds =
+                acknowledged.stream().map(ClaimedSlot::operationId).toArray(UUID[]::new);
+        return database.preparedQuery(sql)
+                .execute(Tuple.of(deviceIds(acknowledged), versions, claim.id(), operationIds, seconds(age)))
+                .map(rows -> stream(rows).map(row -> row.getString("device_id")).collect(Collectors.toSet()));
     }
 
-    /** @return the devices whose slots were settled */
-    private Uni<Set<String>> settle(
-            String sql, Claim claim, List<ClaimedSlot> acknowledged, List<ClaimedSlot> unknown) {
-        var deviceIds = Stream.concat(acknowledged.stream(), unknown.stream())
-                .map(slot -> slot.topic().deviceId())
-                .toArray(String[]::new);
-        var versions = new Long[deviceIds.length];
-        IntStream.range(0, acknowledged.size())
-                .forEach(i -> versions[i] = acknowledged.get(i).version());
-        var operationIds = acknowledged.stream()
-                .map(ClaimedSlot::operationId)
-                .filter(Objects::nonNull)
-                .toArray(UUID[]::new);
-        return database.preparedQuery(sql)
-                .execute(Tuple.of(deviceIds, versions, claim.until(), operationIds))
-                .map(rows -> stream(rows).map(row -> row.getString("device_id")).collect(Collectors.toSet()));
+    /** Has the claim's slots wait a while. */
+    Uni<Void> putOff(Claim claim, List<ClaimedSlot> refused, Duration delay) {
+        return refused.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : database.preparedQuery(SlotSql.PUT_OFF)
+                        .execute(Tuple.of(deviceIds(refused), claim.id(), seconds(delay)))
+                        .replaceWithVoid();
+    }
+
+    /** Makes the slots dirty, whoever has them. */
+    Uni<Void> publishAgain(List<ClaimedSlot> slots) {
+        return slots.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : database.preparedQuery(SlotSql.PUBLISH_AGAIN)
+                        .execute(Tuple.of((Object) deviceIds(slots)))
+                        .replaceWithVoid();
     }
 
     Uni<Long> countDirty() {
@@ -94,46 +153,58 @@ class SlotRepository {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    private static Uni<RowSet<Row>> claim(SqlClient client, int limit, long commands, Duration patience) {
-        return client.preparedQuery(SlotSql.CLAIM)
-                .execute(Tuple.of(limit, commands, (double) patience.toMillis() / 1_000));
+    private static Uni<RowSet<Row>> read(SqlClient client, Set<Short> shares, int slots, long commands) {
+        return client.preparedQuery(SlotSql.READ).execute(Tuple.of(shares.toArray(Short[]::new), slots, commands));
     }
 
-    private Uni<Claim> withCommands(RowSet<Row> claimed) {
-        if (claimed.size() == 0) {
-            return Uni.createFrom().item(Claim.NOTHING);
-        }
+    private Uni<List<ClaimedSlot>> withCommands(RowSet<Row> slots) {
+        var operationIds = stream(slots)
+                .map(row -> row.getUUID("operation_id"))
+                .filter(Objects::nonNull)
+                .toArray(UUID[]::new);
         return database.preparedQuery(SlotSql.COMMANDS)
-                .execute(Tuple.of((Object) operationIds(claimed)))
-                .map(rows -> claim(
-                        claimed,
-                        stream(rows).collect(Collectors.toMap(row -> row.getUUID("id"), SlotRepository::offer))));
+                .execute(Tuple.of((Object) operationIds))
+                .map(SlotRepository::commands)
+                .map(commands -> stream(slots).map(row -> slot(row, commands)).toList());
     }
 
-    private static Claim claim(RowSet<Row> rows, Map<UUID, Offer> commands) {
-        var slots = stream(rows).map(row -> slot(row, commands)).toList();
-        return new Claim(rows.iterator().next().getOffsetDateTime("claimed_until"), slots);
+    private static Map<UUID, Optional<Offer>> commands(RowSet<Row> rows) {
+        var commands = new HashMap<UUID, Optional<Offer>>();
+        for (var row : rows) {
+            var command = Optional.of(offer(row));
+            for (var operationId : row.getArrayOfUUIDs("operation_ids")) {
+                commands.put(operationId, command);
+            }
+        }
+        return commands;
     }
 
-    private static ClaimedSlot slot(Row row, Map<UUID, Offer> commands) {
+    private static ClaimedSlot slot(Row row, Map<UUID, Optional<Offer>> commands) {
         var topic = new DeviceTopic(row.getUUID("control_channel"), row.getString("device_id"), DeviceTopic.Kind.OTA);
         var operationId = row.getUUID("operation_id");
         // A command that is not found must not be taken for the wish to have none.
-        var content = operationId == null
-                ? Optional.<Offer>empty()
-                : Optional.of(Objects.requireNonNull(commands.get(operationId)));
-        return new ClaimedSlot(topic, row.getLong("version"), operationId, content);
+        var content = operationId == null ? Optional.<Offer>empty() : Objects.requireNonNull(commands.get(operationId));
+        return new ClaimedSlot(row.getShort("share"), topic, row.getLong("version"), operationId, content);
     }
 
     private static Offer offer(Row row) {
         return new Offer(row.getString("file_id"), row.getString("file_type"), row.getLong("size"));
     }
 
-    private static UUID[] operationIds(RowSet<Row> claimed) {
-        return stream(claimed)
-                .map(row -> row.getUUID("operation_id"))
-                .filter(Objects::nonNull)
-                .toArray(UUID[]::new);
+    private static long countCommands(RowSet<Row> slots) {
+        return stream(slots).filter(row -> row.getUUID("operation_id") != null).count();
+    }
+
+    private static String[] deviceIds(List<ClaimedSlot> slots) {
+        return slots.stream().map(slot -> slot.topic().deviceId()).toArray(String[]::new);
+    }
+
+    private static Set<Short> shares(RowSet<Row> rows) {
+        return stream(rows).map(row -> row.getShort("share")).collect(Collectors.toSet());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
     }
 
     private static Stream<Row> stream(RowSet<Row> rows) {

@@ -17,6 +17,7 @@ import org.otasuite.dispatcher.DispatcherParts;
 import org.otasuite.dispatcher.Fleet;
 import org.otasuite.dispatcher.Listener;
 import org.otasuite.dispatcher.RetainedMessage;
+import org.otasuite.dispatcher.Shares;
 import org.otasuite.dispatcher.Tables;
 import org.otasuite.local.testkit.PartsLinks;
 
@@ -43,6 +44,7 @@ class ReconcilerIT {
     @AfterEach
     void restoreLinks() {
         links.restore();
+        Shares.release();
     }
 
     @Test
@@ -128,7 +130,8 @@ class ReconcilerIT {
     void leavesASlotAloneThatSomebodyIsPublishing() {
         request();
         retain(fleet.topic(device), "");
-        Tables.change("update ota.slot set claimed_until = now() + interval '1 hour' where device_id = ?", device);
+        Shares.claim(device, "1 hour");
+        Tables.change("update ota.slot set version = version + 1 where device_id = ?", device);
         var version = version();
 
         reconcile();

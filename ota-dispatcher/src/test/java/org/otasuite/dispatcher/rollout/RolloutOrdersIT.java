@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.otasuite.dispatcher.DispatcherParts;
 import org.otasuite.dispatcher.Fleet;
 import org.otasuite.dispatcher.RetainedMessage;
+import org.otasuite.dispatcher.Shares;
 import org.otasuite.dispatcher.Tables;
 
 /** What operators do with a rollout of which two devices have had the command, and three have not. */
@@ -36,6 +38,11 @@ class RolloutOrdersIT {
         rollout.request(5, Map.of("waves", List.of(Map.of("devices", 2))));
         await().until(() -> rollout.dispatched() == 2 && rollout.isClean());
         told = rollout.devices(1);
+    }
+
+    @AfterEach
+    void releaseShares() {
+        Shares.release();
     }
 
     @Test
@@ -284,9 +291,10 @@ class RolloutOrdersIT {
         assertThat(rollout.state()).isEqualTo("running");
     }
 
-    /** As a publisher does. */
+    /** As while somebody publishes what it wants. */
     private static void claim(String device) {
-        Tables.change("update ota.slot set claimed_until = now() + interval '1 hour' where device_id = ?", device);
+        Shares.claim(device, "1 hour");
+        Tables.change("update ota.slot set version = version + 1 where device_id = ?", device);
     }
 
     private static String paused() {

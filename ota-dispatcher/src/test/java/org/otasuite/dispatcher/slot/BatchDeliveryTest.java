@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.otasuite.core.message.DeviceTopic;
 
@@ -20,50 +19,61 @@ class BatchDeliveryTest {
     private static final ClaimedSlot FIRST = slot("first");
     private static final ClaimedSlot SECOND = slot("second");
 
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
     @Test
     void saysWhatBecameOfEach() {
-        var answers = Map.of(
-                FIRST, CompletableFuture.completedFuture(Delivery.ACKNOWLEDGED),
-                SECOND, CompletableFuture.completedFuture(Delivery.REFUSED));
-
-        var result = deliver(answers, A_MINUTE);
+        var result = deliver(
+                answers -> {
+                    answers.heard(1, Delivery.REFUSED);
+                    answers.heard(0, Delivery.ACKNOWLEDGED);
+                    answers.ended();
+                },
+                A_MINUTE);
 
         assertThat(result).isEqualTo(new BatchDelivery.Result(List.of(FIRST), List.of(SECOND), List.of()));
     }
 
     @Test
     void knowsNothingOfWhatWasNotAnsweredInTime() {
-        var answers = Map.of(
-                FIRST,
-                CompletableFuture.completedFuture(Delivery.ACKNOWLEDGED),
-                SECOND,
-                new CompletableFuture<Delivery>());
-
-        var result = deliver(answers, A_MOMENT);
+        var result = deliver(answers -> answers.heard(0, Delivery.ACKNOWLEDGED), A_MOMENT);
 
         assertThat(result).isEqualTo(new BatchDelivery.Result(List.of(FIRST), List.of(), List.of(SECOND)));
     }
 
     @Test
-    void knowsNothingOfWhatFailed() {
-        var answers = Map.of(
-                FIRST, CompletableFuture.<Delivery>failedFuture(new IllegalStateException("no connection")),
-                SECOND, CompletableFuture.completedFuture(Delivery.ACKNOWLEDGED));
-
-        var result = deliver(answers, A_MINUTE);
+    void knowsNothingOfWhatWasNotAnsweredAtTheEnd() {
+        var result = deliver(
+                answers -> {
+                    answers.heard(1, Delivery.ACKNOWLEDGED);
+                    answers.ended();
+                },
+                A_MINUTE);
 
         assertThat(result).isEqualTo(new BatchDelivery.Result(List.of(SECOND), List.of(), List.of(FIRST)));
     }
 
-    private static BatchDelivery.Result deliver(
-            Map<ClaimedSlot, CompletableFuture<Delivery>> answers, Duration patience) {
-        return BatchDelivery.of(List.of(FIRST, SECOND), slot -> Objects.requireNonNull(answers.get(slot)), patience)
+    @Test
+    void sendsNothingMoreWhenItsTimeIsOver() {
+        deliver(answers -> {}, A_MOMENT);
+
+        assertThat(stopped).isTrue();
+    }
+
+    private BatchDelivery.Result deliver(Consumer<BatchDelivery.Answers> broker, Duration patience) {
+        return BatchDelivery.of(
+                        List.of(FIRST, SECOND),
+                        answers -> {
+                            broker.accept(answers);
+                            return () -> stopped.set(true);
+                        },
+                        patience)
                 .await()
                 .atMost(A_MINUTE);
     }
 
     private static ClaimedSlot slot(String deviceId) {
         var topic = new DeviceTopic(UUID.randomUUID(), deviceId, DeviceTopic.Kind.OTA);
-        return new ClaimedSlot(topic, 1, null, Optional.empty());
+        return new ClaimedSlot((short) 0, topic, 1, null, Optional.empty());
     }
 }

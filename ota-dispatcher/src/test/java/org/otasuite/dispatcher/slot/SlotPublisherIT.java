@@ -16,6 +16,7 @@ import org.otasuite.dispatcher.DispatcherParts;
 import org.otasuite.dispatcher.Fleet;
 import org.otasuite.dispatcher.Listener;
 import org.otasuite.dispatcher.RetainedMessage;
+import org.otasuite.dispatcher.Shares;
 import org.otasuite.dispatcher.Tables;
 import org.otasuite.local.testkit.PartsLinks;
 
@@ -46,6 +47,7 @@ class SlotPublisherIT {
     @AfterEach
     void restoreLinks() {
         links.restore();
+        Shares.release();
     }
 
     @Test
@@ -131,10 +133,7 @@ class SlotPublisherIT {
         links.broker().holdAnswers();
         fleet.requested(fleet.addPackage(fileId), device);
         awaitClaim();
-        await().atMost(RECOVERY)
-                .until(() -> "t"
-                        .equals(Tables.value(
-                                "select claimed_until is null from ota.slot where device_id = ?", device)));
+        await().atMost(RECOVERY).until(() -> !Shares.isClaimed(device));
 
         links.broker().restore();
 
@@ -169,13 +168,12 @@ class SlotPublisherIT {
     }
 
     @Test
-    void leavesASlotToWhoeverHasClaimedIt() {
+    void leavesAShareToWhoeverHasClaimedIt() {
         fleet.requested(fleet.addPackage(), device);
         await().atMost(RECOVERY).until(() -> Fleet.isClean(device));
-        Tables.change(
-                "update ota.slot set version = version + 1, claimed_until = now() + interval '1 hour' where device_id = ?",
-                device);
-        var another = fleet.addDevice();
+        Shares.claim(device, "1 hour");
+        Tables.change("update ota.slot set version = version + 1 where device_id = ?", device);
+        var another = Shares.deviceElsewhere(fleet, device);
 
         fleet.requested(fleet.addPackage(), another);
 
@@ -187,10 +185,9 @@ class SlotPublisherIT {
     void takesOverFromAPublisherThatDied() {
         fleet.requested(fleet.addPackage(fileId), device);
         await().atMost(RECOVERY).until(() -> Fleet.isClean(device));
+        Shares.claim(device, "1 second");
 
-        Tables.change(
-                "update ota.slot set version = version + 1, claimed_until = now() + interval '1 second' where device_id = ?",
-                device);
+        Tables.change("update ota.slot set version = version + 1 where device_id = ?", device);
 
         await().atMost(RECOVERY).until(() -> Fleet.isClean(device));
     }
@@ -206,9 +203,6 @@ class SlotPublisherIT {
     }
 
     private void awaitClaim() {
-        await().atMost(RECOVERY)
-                .until(() -> "t"
-                        .equals(Tables.value(
-                                "select claimed_until is not null from ota.slot where device_id = ?", device)));
+        await().atMost(RECOVERY).until(() -> Shares.isClaimed(device));
     }
 }

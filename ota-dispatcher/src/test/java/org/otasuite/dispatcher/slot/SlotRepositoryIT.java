@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.otasuite.dispatcher.DispatcherParts;
 import org.otasuite.dispatcher.Fleet;
+import org.otasuite.dispatcher.Shares;
 import org.otasuite.dispatcher.Tables;
 import org.otasuite.local.process.Background;
 import org.otasuite.local.testkit.PartsLinks;
@@ -26,6 +29,8 @@ import org.otasuite.local.testkit.PartsLinks;
 class SlotRepositoryIT {
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final int DEVICES = 200;
+    private static final int ALL = 256;
+    private static final Claim NOTHING = new Claim(UUID.randomUUID(), Set.of(), List.of(), false);
 
     @SuppressWarnings("NullAway.Init") // Set by the test resource.
     PartsLinks links;
@@ -45,7 +50,8 @@ class SlotRepositoryIT {
     void wantSomethingOfManyDevices() {
         links.broker().cut();
         await().until(() -> !broker.isConnected());
-        Tables.change("update ota.slot set published_version = version, claimed_until = null");
+        Tables.change("update ota.slot set published_version = version");
+        Shares.release();
         Tables.change("update ota.ceiling set next_at = '-infinity'");
         fleet = new Fleet();
         devices = fleet.addDevices(DEVICES);
@@ -55,11 +61,12 @@ class SlotRepositoryIT {
     @AfterEach
     void restoreLinks() {
         links.restore();
+        Shares.release();
     }
 
     @Test
     void givesEachSlotToOnePublisherOnly() {
-        var claims = Stream.generate(() -> Background.run(() -> claim(DEVICES)))
+        var claims = Stream.generate(() -> Background.run(() -> claim(3)))
                 .limit(6)
                 .toList();
 
@@ -69,52 +76,94 @@ class SlotRepositoryIT {
     }
 
     @Test
-    void givesNoMoreThanWasAskedFor() {
+    void givesNoMoreSharesThanWereAskedFor() {
         var claim = claim(7);
 
-        assertThat(claim.slots()).hasSize(7);
+        assertThat(claim.shares()).hasSize(7);
+        assertThat(claim.slots()).extracting(ClaimedSlot::share).isSubsetOf(claim.shares());
+        assertThat(claim.more()).isTrue();
+    }
+
+    @Test
+    void givesNoMoreOfAShareThanWasAskedFor() {
+        var claim = slots.claim(ALL, 1, AN_HOUR).await().atMost(AN_HOUR).orElse(NOTHING);
+
+        assertThat(claim.slots())
+                .extracting(ClaimedSlot::share)
+                .containsExactlyInAnyOrderElementsOf(claim.shares())
+                .hasSizeLessThan(DEVICES);
+        assertThat(claim.more()).isTrue();
     }
 
     @Test
     void marksCleanWhatTheBrokerHas() {
-        var claim = claim(DEVICES);
+        var claim = claim(ALL);
 
-        settle(claim, claim.slots(), List.of());
+        settle(claim, claim.slots());
 
         assertThat(dirty()).isEqualTo("0");
     }
 
     @Test
+    void knowsSinceWhenTheBrokerHasIt() {
+        var claim = claim(ALL);
+
+        slots.settle(claim, claim.slots(), Duration.ofMinutes(1)).await().atMost(AN_HOUR);
+
+        assertThat(Tables.value(
+                        "select count(*) from ota.operation where project_id = ?"
+                                + " and dispatched_at between now() - interval '2 minutes' and now() - interval '1 minute'",
+                        fleet.projectId()))
+                .isEqualTo(Integer.toString(DEVICES));
+    }
+
+    @Test
     void leavesASlotDirtyThatChangedMeanwhile() {
-        var claim = claim(DEVICES);
+        var claim = claim(ALL);
         fleet.requested(fleet.addPackage(), devices.get(0));
 
-        settle(claim, claim.slots(), List.of());
+        settle(claim, claim.slots());
 
         assertThat(dirty()).isEqualTo("1");
-        assertThat(deviceIds(claim(DEVICES))).containsExactly(devices.get(0));
+        assertThat(deviceIds(claimAgain(claim))).containsExactly(devices.get(0));
     }
 
     @Test
     void givesASlotAgainWhoseFateIsUnknown() {
-        var claim = claim(DEVICES);
+        var claim = claim(ALL);
         var unknown = claim.slots().subList(0, 3);
 
-        settle(claim, claim.slots().subList(3, DEVICES), unknown);
+        settle(claim, claim.slots().subList(3, DEVICES));
 
-        assertThat(claim(DEVICES).slots()).containsExactlyInAnyOrderElementsOf(unknown);
+        assertThat(claimAgain(claim).slots()).containsExactlyInAnyOrderElementsOf(unknown);
+    }
+
+    @Test
+    void keepsWhatWasRefusedBackForAWhile() {
+        var claim = claim(ALL);
+        var refused = claim.slots().subList(0, 3);
+
+        slots.putOff(claim, refused, AN_HOUR).await().atMost(AN_HOUR);
+
+        assertThat(claimAgain(claim).slots()).hasSize(DEVICES - 3).doesNotContainAnyElementsOf(refused);
     }
 
     @Test
     void doesNotLetAWholeBatchWaitForTheSlotThatSomebodyHasLocked() throws SQLException {
-        var claim = claim(DEVICES);
+        var claim = claim(ALL);
         try (var connection = Tables.asDispatcher();
-                var lock = connection.prepareStatement("select 1 from ota.slot where device_id = ? for update")) {
+                var lock = connection.prepareStatement("""
+                        select 1
+                        from ota.slot s
+                        join ota.operation o on o.id = s.operation_id
+                        where s.device_id = ?
+                        for update
+                        """)) {
             connection.setAutoCommit(false);
             lock.setString(1, devices.get(0));
             lock.execute();
             var settlement = Background.run(() -> {
-                settle(claim, claim.slots(), List.of());
+                settle(claim, claim.slots());
                 return null;
             });
 
@@ -128,12 +177,56 @@ class SlotRepositoryIT {
 
     @Test
     void marksNothingForAClaimThatWasLost() {
-        var lost = slots.claim(DEVICES, Duration.ZERO).await().atMost(AN_HOUR);
-        claim(DEVICES);
+        var lost = claimForNoTime();
+        claim(ALL);
 
-        settle(lost, lost.slots(), List.of());
+        settle(lost, lost.slots());
 
         assertThat(dirty()).isEqualTo(Integer.toString(DEVICES));
+    }
+
+    @Test
+    void tellsWhichSharesAClaimStillHasWhenItIsReleased() {
+        var claim = claimForNoTime();
+        var another = claim(7);
+
+        var released = slots.release(claim).await().atMost(AN_HOUR);
+
+        assertThat(released)
+                .doesNotContainAnyElementsOf(another.shares())
+                .hasSize(claim.shares().size() - 7);
+    }
+
+    @Test
+    void leavesARenewedClaimAlone() {
+        var claim = claimForNoTime();
+
+        var renewed = slots.renew(List.of(claim.id()), AN_HOUR).await().atMost(AN_HOUR);
+
+        assertThat(renewed).containsEntry(claim.id(), (long) claim.shares().size());
+        assertThat(claim(ALL).slots()).isEmpty();
+    }
+
+    @Test
+    void renewsOnlyWhatTheClaimStillHas() {
+        var lost = claimForNoTime();
+        var another = claim(ALL);
+
+        var renewed = slots.renew(List.of(lost.id()), AN_HOUR).await().atMost(AN_HOUR);
+
+        assertThat(renewed).isEmpty();
+        assertThat(slots.release(another).await().atMost(AN_HOUR)).isEqualTo(another.shares());
+    }
+
+    @Test
+    void findsTheRemovalsThatWaitForAClaim() {
+        var claim = claim(ALL);
+        var canceled = claim.slots().get(0);
+        fleet.cancel(List.of(canceled.topic().deviceId()));
+
+        var waiting = slots.waitingRemovals(claim.shares()).await().atMost(AN_HOUR);
+
+        assertThat(waiting).containsExactly(canceled.share());
     }
 
     @Test
@@ -142,8 +235,7 @@ class SlotRepositoryIT {
         for (int i = 0; i < 10; i++) {
             var packageId = fleet.addPackage();
             var request = Background.run(() -> fleet.request(packageId, devices));
-            claims.add(Background.run(
-                    () -> slots.claim(DEVICES, Duration.ZERO).await().atMost(AN_HOUR)));
+            claims.add(Background.run(this::claimForNoTime));
             request.join();
         }
 
@@ -157,15 +249,15 @@ class SlotRepositoryIT {
         var canceled = devices.subList(100, 103);
         fleet.cancel(canceled);
 
-        var claim = claim(5);
+        var claim = claim(3);
 
-        assertThat(deviceIds(claim)).hasSize(5).containsAll(canceled);
+        assertThat(deviceIds(claim)).containsAll(canceled);
     }
 
     @Test
     void givesNoMoreCommandsThanTheCeilingAllows() {
-        var first = claim(DEVICES, new Ceiling(60));
-        var second = claim(DEVICES, new Ceiling(60));
+        var first = claim(new Ceiling(60));
+        var second = claim(new Ceiling(60));
 
         assertThat(first.slots()).hasSize(2);
         assertThat(second.slots()).hasSizeLessThan(2);
@@ -173,7 +265,7 @@ class SlotRepositoryIT {
 
     @Test
     void holdsTheCeilingHoweverManyReplicasThereAre() {
-        var claims = Stream.generate(() -> Background.run(() -> claim(DEVICES, new Ceiling(600))))
+        var claims = Stream.generate(() -> Background.run(() -> claim(new Ceiling(600))))
                 .limit(6)
                 .toList();
 
@@ -187,21 +279,33 @@ class SlotRepositoryIT {
     void doesNotCountRemovalsForTheCeiling() {
         fleet.cancel(devices.subList(0, 50));
 
-        var claim = claim(DEVICES, new Ceiling(60));
+        var claim = claim(new Ceiling(60));
 
         assertThat(deviceIds(claim)).hasSize(52).containsAll(devices.subList(0, 50));
     }
 
-    private Claim claim(int limit, Ceiling ceiling) {
-        return slots.claim(limit, AN_HOUR, ceiling).await().atMost(AN_HOUR);
+    private Claim claim(Ceiling ceiling) {
+        return slots.claim(ALL, DEVICES, Duration.ZERO, ceiling)
+                .await()
+                .atMost(AN_HOUR)
+                .orElse(NOTHING);
     }
 
-    private Claim claim(int limit) {
-        return slots.claim(limit, AN_HOUR).await().atMost(AN_HOUR);
+    private Claim claim(int shares) {
+        return slots.claim(shares, DEVICES, AN_HOUR).await().atMost(AN_HOUR).orElse(NOTHING);
     }
 
-    private void settle(Claim claim, List<ClaimedSlot> acknowledged, List<ClaimedSlot> unknown) {
-        slots.settle(claim, acknowledged, unknown).await().atMost(AN_HOUR);
+    private Claim claimForNoTime() {
+        return slots.claim(ALL, DEVICES, Duration.ZERO).await().atMost(AN_HOUR).orElse(NOTHING);
+    }
+
+    private Claim claimAgain(Claim settled) {
+        slots.release(settled).await().atMost(AN_HOUR);
+        return claim(ALL);
+    }
+
+    private void settle(Claim claim, List<ClaimedSlot> acknowledged) {
+        slots.settle(claim, acknowledged, Duration.ZERO).await().atMost(AN_HOUR);
     }
 
     private static List<String> deviceIds(Claim claim) {

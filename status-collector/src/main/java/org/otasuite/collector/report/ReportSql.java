@@ -192,9 +192,9 @@ final class ReportSql {
             """;
 
     /**
-     * $1 device IDs, $2 the delay of a restoration in seconds. A clear by the device: what it was to hold now goes out at
-     * once, what it removed again after a while. What is being published at this moment may be on either side of the
-     * clear: it goes out once more.
+     * $1 device IDs, $2 the delay of a restoration in seconds. A clear by the device: what waited for it goes out at once,
+     * what it removed again after a while. What is being published at this moment may be on either side of the clear, and
+     * any dirty slot may be, if only because it was when its wait began: it goes out once more.
      *
      * <p>A slot that shall be empty gets our own clear all the same. The device's may be old: a newer command that was
      * published behind it and then taken back would stay retained.
@@ -202,14 +202,17 @@ final class ReportSql {
     static final String CLEAR = """
             with restoration as (
                 select s.device_id,
-                    s.operation_id is not null and s.held_by is null
-                        and (s.version = s.published_version or s.claimed_until is not null) as wanted
+                    s.operation_id is not null and s.held_by is null as wanted,
+                    s.version <> s.published_version and s.not_before > now() as waited
                 from ota.slot s
                 where s.device_id = any ($1::text[])
             )
             update ota.slot s
             set version = s.version + case when r.wanted then 1 else 0 end,
-                not_before = case when r.wanted then now() + make_interval(secs => $2::float8) else '-infinity' end
+                not_before = case
+                    when r.wanted and not r.waited then now() + make_interval(secs => $2::float8)
+                    else '-infinity'
+                end
             from restoration r
             where s.device_id = r.device_id
             """;

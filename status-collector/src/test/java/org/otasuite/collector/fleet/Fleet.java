@@ -110,12 +110,6 @@ public record Fleet(Database database) {
         return operation;
     }
 
-    /** As while the dispatcher waits for the broker's answer. */
-    public void claim(Device device) {
-        database.run(
-                "update ota.slot set claimed_until = now() + interval '1 minute' where device_id = ?", device.id());
-    }
-
     /** As while its request's pace keeps the command back. */
     public void hold(Device device) {
         database.run("update ota.slot set held_by = gen_random_uuid() where device_id = ?", device.id());

@@ -193,7 +193,6 @@ class ReportServiceIT {
     void publishesACommandAgainThatTheClearMayHaveMetOnItsWay() {
         var device = fleet.device();
         fleet.request(device, FILE);
-        fleet.claim(device);
         long published = fleet.version(device);
 
         take(ota(device, Payloads.CLEAR));
@@ -203,11 +202,24 @@ class ReportServiceIT {
     }
 
     @Test
+    void publishesACommandAgainThatTheClearMayHaveMetThoughItWaitsForIt() {
+        var device = fleet.device();
+        fleet.command(device, FILE);
+        fleet.request(device, "0badcafe");
+        long published = fleet.version(device);
+        take(ota(device, Payloads.applied(FILE)));
+
+        take(ota(device, Payloads.CLEAR));
+
+        assertThat(fleet.version(device)).isEqualTo(published + 1);
+        assertThat(fleet.slot(device).waits()).isFalse();
+    }
+
+    @Test
     void doesNotTakeAnEmptiedSlotForCleanWhileSomethingIsOnItsWay() {
         var device = fleet.device();
         fleet.command(device, FILE);
         fleet.cancel(device);
-        fleet.claim(device);
 
         take(ota(device, Payloads.CLEAR));
 

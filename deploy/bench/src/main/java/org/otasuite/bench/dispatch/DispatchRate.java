@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.otasuite.bench.Measurement;
 import org.otasuite.bench.killable.Installation;
+import org.otasuite.bench.killable.Pause;
 import org.otasuite.bench.killable.TestedService;
 import org.otasuite.bench.slots.BrokerClient;
 import org.otasuite.bench.slots.Fleet;
@@ -24,6 +25,7 @@ public final class DispatchRate implements Measurement {
     private static final int BATCH = 500;
     private static final int WINDOW = 3 * BATCH;
     private static final int ROUNDS = 5;
+    private static final long LOOK_MILLIS = 250;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     @Override
@@ -59,8 +61,10 @@ public final class DispatchRate implements Measurement {
         // The first round warms both up.
         for (int round = 0; round <= rounds; round++) {
             double bareRate = publishBarely(installation, fleet);
+            long before = operator.published(installation.replica(0));
             double request = request(installation, fleet, operator, round);
-            double ourRate = dispatch(installation, fleet);
+            double used = installation.processorSeconds();
+            double ourRate = dispatch(installation, fleet, operator, before, used);
             System.out.printf("  request for %,d devices answered in %.1f s%n", DEVICES, request);
             System.out.printf(
                     "%s bare %,.0f/s, dispatcher %,.0f/s%n",
@@ -144,13 +148,17 @@ public final class DispatchRate implements Measurement {
     }
 
     /**
-     * The commands of a request. The time is the database's own, from the first batch that was settled to the last one:
-     * the first batch is left out of the count.
+     * The commands of a request. The time is the dispatcher's own, from the acknowledgment of the first batch to that of
+     * the last one: the first batch is left out of the count.
      */
-    private static double dispatch(Installation installation, Fleet fleet) throws IOException, SQLException {
-        double used = installation.processorSeconds();
+    private static double dispatch(Installation installation, Fleet fleet, Operator operator, long before, double used)
+            throws IOException, SQLException {
+        while (operator.published(installation.replica(0)) < before + DEVICES) {
+            Pause.of(LOOK_MILLIS);
+        }
+        System.out.printf("  dispatched with %.1f s of the processors,", installation.processorSeconds() - used);
         awaitSettled(fleet);
-        System.out.printf("  dispatched with %.1f s of the processors%n", installation.processorSeconds() - used);
+        System.out.printf(" settled with %.1f s%n", installation.processorSeconds() - used);
         long micros = fleet.number("""
                 select extract(epoch from max(dispatched_at) - min(dispatched_at)) * 1000000
                 from ota.operation

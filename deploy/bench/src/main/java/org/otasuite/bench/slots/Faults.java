@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.otasuite.bench.killable.Installation;
 import org.otasuite.bench.killable.Pause;
 
-/** Kills one part after the other, at any moment, and starts it again. */
+/** Kills one part after the other, at any moment, and starts it again; or has a dispatcher miss some time. */
 final class Faults implements Runnable {
+    /** The patience with the broker that {@link SlotRun} sets, the time to settle, and then some. */
+    private static final int PAUSE_MILLIS = 12_000;
+
     private final Installation installation;
     private final Random random;
     private final Ledger ledger;
@@ -35,9 +38,10 @@ final class Faults implements Runnable {
     }
 
     private void strike() throws IOException, InterruptedException {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> killDatabase();
             case 1 -> killBroker(random.nextBoolean());
+            case 2 -> pauseDispatcher(random.nextInt(installation.replicas()));
             default -> killDispatcher(random.nextInt(installation.replicas()));
         }
     }
@@ -48,6 +52,14 @@ final class Faults implements Runnable {
         ledger.fault("dispatcher " + replica + " killed");
         Pause.of(random.nextInt(1_000));
         installation.startReplica(replica);
+    }
+
+    /** For longer than its claims last: the others take them over, and then it goes on where it was. */
+    private void pauseDispatcher(int replica) throws IOException, InterruptedException {
+        installation.pauseReplica(replica, true);
+        ledger.fault("dispatcher " + replica + " paused");
+        Pause.of(PAUSE_MILLIS);
+        installation.pauseReplica(replica, false);
     }
 
     private void killBroker(boolean withItsDisk) throws IOException {

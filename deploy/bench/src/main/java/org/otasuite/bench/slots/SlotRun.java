@@ -21,7 +21,7 @@ public final class SlotRun {
     private static final long PATIENCE_SECONDS = 300;
 
     /** Slots that one replica has claimed at once: what it may publish a second time when something dies. */
-    private static final long WINDOW = 1_500;
+    private static final int UNSETTLED = 2_000;
 
     /**
      * @param orders how many requests and cancellations
@@ -73,6 +73,7 @@ public final class SlotRun {
         // Soon enough for a run of minutes what is patient enough in the field.
         var settings = Map.of(
                 "OTA_SLOTS_PUBLISH_TIMEOUT", "5s",
+                "OTA_SLOTS_UNSETTLED", Integer.toString(UNSETTLED),
                 "OTA_RECONCILE_POLL_INTERVAL", "1s",
                 "OTA_RECONCILE_QUIET_TIME", "1s",
                 "OTA_RECONCILE_REPAIR_DELAY", "1s",
@@ -187,6 +188,6 @@ public final class SlotRun {
                 unwanted,
                 ledger.published(),
                 fleet.versions(),
-                faults.size() * WINDOW * plan.replicas());
+                2L * faults.size() * UNSETTLED * plan.replicas());
     }
 }
