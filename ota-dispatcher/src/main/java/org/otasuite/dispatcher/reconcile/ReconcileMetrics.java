@@ -2,9 +2,11 @@ package org.otasuite.dispatcher.reconcile;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** How far the broker is found from what is wanted: in a healthy installation nothing of it grows. */
+@Startup // so that its counters are there before the first comparison
 @ApplicationScoped
 class ReconcileMetrics {
     private final Counter missing;
