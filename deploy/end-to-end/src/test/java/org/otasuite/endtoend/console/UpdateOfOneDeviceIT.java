@@ -56,13 +56,11 @@ class UpdateOfOneDeviceIT {
         assertThat(widget(tab).getByRole(AriaRole.PROGRESSBAR)).isVisible();
         assertThat(widget(tab)).containsText(Pattern.compile("[0-9.]+ KiB of 90 KiB \\([1-9][0-9]? %\\), 1 attempt"));
         assertThat(steps(tab))
-                .containsText(
-                        new String[] {"✓ Requested", "✓ Dispatched", "✓ Downloaded", "✓ Applied", "✓ Confirmed"});
+                .containsText(new String[] {"✓ Requested", "✓ Dispatched", "✓ Downloaded", "✓ Applied", "✓ Confirmed"});
         assertThat(widget(tab)).containsText("Confirmed: the device was heard after its restart");
-        assertThat(history(tab))
-                .containsText(new String[] {
-                    "Requested", "Dispatched", "Download began", "Downloaded", "reported: applied", "Applied", "Confirmed"
-                });
+        assertThat(history(tab)).containsText(new String[] {
+            "Requested", "Dispatched", "Download began", "Downloaded", "reported: applied", "Applied", "Confirmed"
+        });
         assertThat(waking.join().outcome()).isEqualTo(Outcome.APPLIED);
         assertThat(loadedAt(tab)).isEqualTo(loaded);
     }
@@ -122,7 +120,8 @@ class UpdateOfOneDeviceIT {
         tab.field("Name").fill(name);
         tab.button("Create").click();
         assertThat(tab.heading(name + " is created")).isVisible();
-        return new DeviceCredentials(copied(tab, "Device ID"), copied(tab, "Device key"), copied(tab, "Control channel"));
+        return new DeviceCredentials(
+                copied(tab, "Device ID"), copied(tab, "Device key"), copied(tab, "Control channel"));
     }
 
     private static void request(Tab tab, String packageName) {
