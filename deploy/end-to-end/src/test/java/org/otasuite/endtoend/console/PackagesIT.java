@@ -31,6 +31,8 @@ class PackagesIT {
     private static final String GOOD = "gnu-tar-format-ustar.tar";
     private static final String WITHOUT_FOLDER = "no-dir-entry-for-a-new-dir.tar";
 
+    private static final String JUNK_FILES = "mf-plain-tar.tar";
+
     /** More than what the machine keeps for a connection that nobody reads from. */
     private static final int LARGE = 16 << 20;
 
@@ -61,6 +63,17 @@ class PackagesIT {
         assertThat(findings(tab)).containsText(new String[] {"What to do: Pack the folder too"});
         assertThat(findings(tab).getByText("newdir/b.py")).isVisible();
         assertThat(Accessibility.findings(tab.page())).isEmpty();
+    }
+
+    @Test
+    void aPathThatIsOftenInTheArchiveIsToldOnce(Console console) {
+        var tab = console.signIn(token).go(at("/packages/new"));
+
+        upload(tab, JUNK_FILES, "With junk files");
+
+        assertThat(findings(tab)).containsText(new String[] {"! warning Leaves a junk file on the device."});
+        assertThat(findings(tab).getByRole(AriaRole.LISTITEM))
+                .hasText(new String[] {"././@PaxHeader 15 times", "package_md5sum.py"});
     }
 
     @Test
