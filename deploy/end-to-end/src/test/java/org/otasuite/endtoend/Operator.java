@@ -55,7 +55,8 @@ public final class Operator {
         var tokens = "/api/projects/" + projectId + "/tokens";
         for (JsonNode token : expect(200, get(tokens)).get("items")) {
             if (token.get("name").asText().equals(name)) {
-                var answer = send(request(tokens + "/" + token.get("id").asText()).DELETE());
+                var answer =
+                        send(request(tokens + "/" + token.get("id").asText()).DELETE());
                 if (answer.status() != 204) {
                     throw new AssertionError("expected 204, got " + answer);
                 }

@@ -38,11 +38,12 @@ function Group({ code, severity, message, advice, paths }) {
 }
 
 function Paths({ paths }) {
+  const counted = countedOf(paths);
   const list = (some) => (
     <ul>
-      {some.map((path, at) => (
-        <li key={at}>
-          <code>{path}</code>
+      {some.map(([path, times]) => (
+        <li key={path}>
+          <code>{path}</code> {times > 1 && <span class="hint">{formatCount(times)} times</span>}
         </li>
       ))}
     </ul>
@@ -50,15 +51,22 @@ function Paths({ paths }) {
   return (
     <div class="paths">
       <p class="hint">In the archive:</p>
-      {list(paths.slice(0, FEW))}
-      {paths.length > FEW && (
+      {list(counted.slice(0, FEW))}
+      {counted.length > FEW && (
         <details>
-          <summary>{formatCount(paths.length - FEW)} more</summary>
-          {list(paths.slice(FEW))}
+          <summary>{formatCount(counted.length - FEW)} more</summary>
+          {list(counted.slice(FEW))}
         </details>
       )}
     </div>
   );
+}
+
+/** Each path once, and how often it is in the archive: what packs headers of its own writes them all under one name. */
+function countedOf(paths) {
+  const times = new Map();
+  paths.forEach((path) => times.set(path, (times.get(path) ?? 0) + 1));
+  return [...times];
 }
 
 function grouped(findings) {

@@ -88,7 +88,8 @@ class DevicesIT {
 
         tab.button("Select all 60 that match").click();
 
-        assertThat(tab.page().getByText("All that match are selected: 60 devices")).isVisible();
+        assertThat(tab.page().getByText("All that match are selected: 60 devices"))
+                .isVisible();
         tab.button("Cancel updates").click();
         assertThat(tab.dialog("Cancel updates")).containsText("Nothing is pending for these devices");
     }
@@ -98,7 +99,8 @@ class DevicesIT {
         var tab = console.signIn(token).go(at("/devices?tag=field&q=field-1"));
         assertThat(tab.row("field-19")).isVisible();
 
-        var download = tab.page().waitForDownload(() -> tab.link("Export as CSV").click());
+        var download =
+                tab.page().waitForDownload(() -> tab.link("Export as CSV").click());
 
         assertThat(download.suggestedFilename()).isEqualTo("devices.csv");
         var lines = Files.readAllLines(download.path());
@@ -139,10 +141,9 @@ class DevicesIT {
         tab.button("Import").click();
 
         var wrong = tab.page().locator("tbody").getByRole(AriaRole.ROW);
-        assertThat(wrong)
-                .hasText(new String[] {
-                    "3id must be 1 to 65 letters, digits, _ or -", "4key must be 8 to 128 letters, digits or . _ ~ -"
-                });
+        assertThat(wrong).hasText(new String[] {
+            "3id must be 1 to 65 letters, digits, _ or -", "4key must be 8 to 128 letters, digits or . _ ~ -"
+        });
         var found = fleet.operator().get("/api/projects/" + fleet.projectId() + "/devices?q=valve");
         assertThat(found.json().get("total").asInt()).isZero();
     }

@@ -31,6 +31,8 @@ class PackagesIT {
     private static final String GOOD = "gnu-tar-format-ustar.tar";
     private static final String WITHOUT_FOLDER = "no-dir-entry-for-a-new-dir.tar";
 
+    private static final String JUNK_FILES = "mf-plain-tar.tar";
+
     /** More than what the machine keeps for a connection that nobody reads from. */
     private static final int LARGE = 16 << 20;
 
@@ -55,13 +57,23 @@ class PackagesIT {
 
         upload(tab, WITHOUT_FOLDER, "Without a folder");
 
-        assertThat(findings(tab))
-                .containsText(new String[] {
-                    "✕ error A folder that devices lack and that has no entry of its own before its content."
-                });
+        assertThat(findings(tab)).containsText(new String[] {
+            "✕ error A folder that devices lack and that has no entry of its own before its content."
+        });
         assertThat(findings(tab)).containsText(new String[] {"What to do: Pack the folder too"});
         assertThat(findings(tab).getByText("newdir/b.py")).isVisible();
         assertThat(Accessibility.findings(tab.page())).isEmpty();
+    }
+
+    @Test
+    void aPathThatIsOftenInTheArchiveIsToldOnce(Console console) {
+        var tab = console.signIn(token).go(at("/packages/new"));
+
+        upload(tab, JUNK_FILES, "With junk files");
+
+        assertThat(findings(tab)).containsText(new String[] {"! warning Leaves a junk file on the device."});
+        assertThat(findings(tab).getByRole(AriaRole.LISTITEM))
+                .hasText(new String[] {"././@PaxHeader 15 times", "package_md5sum.py"});
     }
 
     @Test
@@ -73,7 +85,8 @@ class PackagesIT {
         tab.button("Upload").click();
 
         assertThat(tab.heading("Uploaded: Packed badly (converted)")).isVisible();
-        assertThat(tab.page().getByText("Nothing was found that devices would stumble over.")).isVisible();
+        assertThat(tab.page().getByText("Nothing was found that devices would stumble over."))
+                .isVisible();
         assertThat(files(tab)).containsText(new String[] {"newdir/ 1 file, 5 bytes", "b.py 5 bytes"});
         assertThat(tab.button("Upload it again, converted")).isHidden();
     }
@@ -86,7 +99,8 @@ class PackagesIT {
 
         assertThat(files(tab).getByText("hello.py")).isVisible();
         assertThat(files(tab)).containsText(new String[] {"exact1024.bin 1.0 KiB"});
-        assertThat(tab.page().getByText("Nothing was found that devices would stumble over.")).isVisible();
+        assertThat(tab.page().getByText("Nothing was found that devices would stumble over."))
+                .isVisible();
     }
 
     @Test
@@ -99,7 +113,8 @@ class PackagesIT {
             tab.field("File").setInputFiles(large(directory));
             link.holdAfter(1 << 20);
             tab.button("Upload").click();
-            assertThat(tab.page().getByText(Pattern.compile("[0-9.]+ MiB of 16 MiB sent"))).isVisible();
+            assertThat(tab.page().getByText(Pattern.compile("[0-9.]+ MiB of 16 MiB sent")))
+                    .isVisible();
             link.cut();
             assertThat(tab.page().getByText("The server cannot be reached")).isVisible();
             link.restore();
@@ -140,9 +155,9 @@ class PackagesIT {
         var applied = fleet.join(UnaryOperator.identity());
         var failed = fleet.join(settings -> settings.withFreeFlash(2048));
         var published = fleet.upload(GOOD);
-        fleet.operator().requestOta(fleet.projectId(), published.get("id").asText(), List.of(applied.id(), failed.id()));
-        var tab = console.signIn(token)
-                .go(at("/packages/" + published.get("id").asText()));
+        fleet.operator()
+                .requestOta(fleet.projectId(), published.get("id").asText(), List.of(applied.id(), failed.id()));
+        var tab = console.signIn(token).go(at("/packages/" + published.get("id").asText()));
         assertThat(tab.row(applied.id())).containsText("◌ pending");
 
         for (Member member : List.of(applied, failed)) {

@@ -25,9 +25,6 @@ import org.otasuite.local.device.DeviceSettings;
 @ConsoleTest
 class UpdateOfManyIT {
     private static final String ZLIB = "mf-zlib-tar-gz.tar.gz";
-    private static final UnaryOperator<DeviceSettings> FULL = settings -> settings.withFreeFlash(2048);
-    private static final UnaryOperator<DeviceSettings> WITHOUT_UZLIB =
-            settings -> settings.withFirmware(DeviceFirmware.WIFI.withoutUzlib());
 
     private static Fleet fleet;
     private static String token;
@@ -64,7 +61,10 @@ class UpdateOfManyIT {
     @Test
     void aBatchGoesToAppliedAndToFailedByTheReasonsThatDevicesGive(Console console) throws Exception {
         var good = fleet.join(UnaryOperator.identity());
-        var bad = List.of(fleet.join(FULL), fleet.join(WITHOUT_UZLIB), fleet.join(FULL));
+        var bad = List.of(
+                fleet.join(UpdateOfManyIT::full),
+                fleet.join(UpdateOfManyIT::withoutUzlib),
+                fleet.join(UpdateOfManyIT::full));
         var published = fleet.upload(ZLIB);
         var tab = select(console, good, bad.get(0), bad.get(1), bad.get(2));
         request(tab, published, 4);
@@ -82,8 +82,8 @@ class UpdateOfManyIT {
 
     @Test
     void theDevicesThatFailedForAReasonAreOneClickAway(Console console) throws Exception {
-        var full = fleet.join(FULL);
-        var old = fleet.join(WITHOUT_UZLIB);
+        var full = fleet.join(UpdateOfManyIT::full);
+        var old = fleet.join(UpdateOfManyIT::withoutUzlib);
         var made = request(fleet.upload(ZLIB), List.of(full, old));
         for (Member member : List.of(full, old)) {
             fleet.awaitOperation(member, operation -> operation.hasNonNull("dispatchedAt"));
@@ -118,6 +118,14 @@ class UpdateOfManyIT {
         assertThat(member.device().wake().outcome()).isEqualTo(Outcome.NO_COMMAND);
     }
 
+    private static DeviceSettings full(DeviceSettings settings) {
+        return settings.withFreeFlash(2048);
+    }
+
+    private static DeviceSettings withoutUzlib(DeviceSettings settings) {
+        return settings.withFirmware(DeviceFirmware.WIFI.withoutUzlib());
+    }
+
     private static Tab select(Console console, Member... members) {
         var tab = console.signIn(token).go(at("/devices"));
         for (Member member : members) {
@@ -132,7 +140,8 @@ class UpdateOfManyIT {
         tab.field(name(published)).check();
         tab.button("Show what it would do").click();
         tab.button("Request for " + devices + " devices").click();
-        assertThat(tab.heading(name(published) + " for " + devices + " devices")).isVisible();
+        assertThat(tab.heading(name(published) + " for " + devices + " devices"))
+                .isVisible();
     }
 
     private static JsonNode request(JsonNode published, List<Member> members) throws Exception {
@@ -159,8 +168,7 @@ class UpdateOfManyIT {
 
     private static Locator in(Locator dialog, String button) {
         return dialog.getByRole(
-                AriaRole.BUTTON,
-                new Locator.GetByRoleOptions().setName(button).setExact(true));
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true));
     }
 
     private static Locator progress(Tab tab) {

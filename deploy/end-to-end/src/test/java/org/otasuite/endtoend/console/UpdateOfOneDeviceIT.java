@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +18,7 @@ import org.otasuite.endtoend.Suite;
 import org.otasuite.endtoend.browser.Tab;
 import org.otasuite.local.device.CycleResult.Outcome;
 import org.otasuite.local.device.DeviceCredentials;
-import org.otasuite.local.process.Background;
+import org.otasuite.local.device.PowerLoss;
 
 /** What an operator wants of one device, and how what becomes of it shows by itself: no page is loaded twice. */
 @ConsoleTest
@@ -27,8 +26,8 @@ class UpdateOfOneDeviceIT {
     private static final String PLAIN = "mf-plain-tar.tar";
     private static final String REAL_GZIP = "tar-czf-real-gzip-as-tar-gz.tar.gz";
 
-    /** So slow that a person could watch it. */
-    private static final long BYTES_A_SECOND = 16 * 1024;
+    /** So slow that not all of a package is on its way before a device has lost its power. */
+    private static final long BYTES_A_SECOND = 32 * 1024;
 
     private static Fleet fleet;
     private static String token;
@@ -50,21 +49,31 @@ class UpdateOfOneDeviceIT {
         request(tab, "Firmware 7");
         assertThat(steps(tab)).containsText(new String[] {"✓ Requested", "✓ Dispatched", "Downloaded", "Applied"});
 
-        var waking = Background.run(member.device()::wake);
+        var cycle = member.device().wake();
+
+        assertThat(steps(tab))
+                .containsText(new String[] {"✓ Requested", "✓ Dispatched", "✓ Downloaded", "✓ Applied", "✓ Confirmed"});
+        assertThat(widget(tab)).containsText("Confirmed: the device was heard after its restart");
+        assertThat(history(tab)).containsText(new String[] {
+            "Requested", "Dispatched", "Download began", "Downloaded", "reported: applied", "Applied", "Confirmed"
+        });
+        assertThat(cycle.outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(loadedAt(tab)).isEqualTo(loaded);
+    }
+
+    @Test
+    void howMuchADeviceHasDownloadedShowsWhileItIsNotAll(Console console) throws Exception {
+        var member = fleet.join(UnaryOperator.identity());
+        fleet.request(PLAIN, member);
+        var tab = open(console, member);
+        assertThat(widget(tab)).containsText("The command is out.");
+
+        member.device().wake(PowerLoss.DURING_DOWNLOAD);
 
         assertThat(widget(tab)).containsText("The device downloads the package.");
         assertThat(widget(tab).getByRole(AriaRole.PROGRESSBAR)).isVisible();
-        assertThat(widget(tab)).containsText(Pattern.compile("[0-9.]+ KiB of 90 KiB \\([1-9][0-9]? %\\), 1 attempt"));
-        assertThat(steps(tab))
-                .containsText(
-                        new String[] {"✓ Requested", "✓ Dispatched", "✓ Downloaded", "✓ Applied", "✓ Confirmed"});
-        assertThat(widget(tab)).containsText("Confirmed: the device was heard after its restart");
-        assertThat(history(tab))
-                .containsText(new String[] {
-                    "Requested", "Dispatched", "Download began", "Downloaded", "reported: applied", "Applied", "Confirmed"
-                });
-        assertThat(waking.join().outcome()).isEqualTo(Outcome.APPLIED);
-        assertThat(loadedAt(tab)).isEqualTo(loaded);
+        assertThat(widget(tab)).containsText("64 KiB of 90 KiB (71 %), 1 attempt over IPv4");
+        assertThat(steps(tab)).containsText(new String[] {"✓ Requested", "✓ Dispatched", "◌ Downloaded", "· Applied"});
     }
 
     @Test
@@ -122,7 +131,8 @@ class UpdateOfOneDeviceIT {
         tab.field("Name").fill(name);
         tab.button("Create").click();
         assertThat(tab.heading(name + " is created")).isVisible();
-        return new DeviceCredentials(copied(tab, "Device ID"), copied(tab, "Device key"), copied(tab, "Control channel"));
+        return new DeviceCredentials(
+                copied(tab, "Device ID"), copied(tab, "Device key"), copied(tab, "Control channel"));
     }
 
     private static void request(Tab tab, String packageName) {
