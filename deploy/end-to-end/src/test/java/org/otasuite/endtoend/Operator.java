@@ -99,6 +99,13 @@ public final class Operator {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
+    /** @param json a merge patch (RFC 7396) */
+    public Answer patch(String path, String json) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(json)));
+    }
+
     /** What happens in a project, line by line as it comes; ends when it is closed. */
     Stream<String> watch(String projectId) throws IOException, InterruptedException {
         var response =
