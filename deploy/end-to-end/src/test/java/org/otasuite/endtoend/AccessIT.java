@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.otasuite.local.process.Background;
 
 /** Who may come in, on the whole suite with its default limits. */
 class AccessIT {
@@ -28,6 +30,8 @@ class AccessIT {
     private static final Duration FLOOD = Duration.ofSeconds(4);
     private static final int WRONG_PER_SECOND = 1_000;
     private static final long UNNOTICED_MILLIS = 100;
+    private static final int NEW_TOKENS = 20;
+    private static final int TOGETHER = 12;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -98,6 +102,26 @@ class AccessIT {
         assertThat(answers.limited()).isGreaterThan(answers.sent() * 9 / 10);
         assertThat(answers.retryAfter()).isPositive();
         assertThat(answers.other()).isZero();
+    }
+
+    /** One query tells who all of them are; each goes on by itself. */
+    @Test
+    void requestsThatComeTogetherWithANewTokenAreAllAnswered() throws Exception {
+        var administrator = new Operator(suite.ports().http(), suite.administratorToken());
+        var statuses = new ArrayList<Integer>();
+
+        for (int i = 0; i < NEW_TOKENS; i++) {
+            var operator = new Operator(
+                    suite.ports().http(), administrator.createToken(projectId, "together " + i, "viewer"));
+            var answers = IntStream.range(0, TOGETHER)
+                    .mapToObj(n -> Background.run(() -> operator.get("/api/projects/" + projectId + "/devices")))
+                    .toList();
+            for (var answer : answers) {
+                statuses.add(answer.get().status());
+            }
+        }
+
+        assertThat(statuses).hasSize(NEW_TOKENS * TOGETHER).containsOnly(200);
     }
 
     @Test

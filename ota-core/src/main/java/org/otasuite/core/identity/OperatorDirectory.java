@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,6 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,16 +44,29 @@ public class OperatorDirectory {
 
     /** Empty if the token is unknown, expired or revoked. */
     Uni<Optional<Operator>> find(ApiToken token) {
-        return Uni.createFrom()
-                .completionStage(() -> tokens.get(
-                        token.hashKey(), (key, executor) -> query(token).subscribeAsCompletionStage()));
+        return toEach(() ->
+                tokens.get(token.hashKey(), (key, executor) -> query(token).subscribeAsCompletionStage()));
     }
 
     /** Whom the provider vouches for is known, be it without a part in any project. */
     Uni<Operator> find(Person person) {
-        return Uni.createFrom()
-                .completionStage(() ->
-                        people.get(person, (key, executor) -> query(person).subscribeAsCompletionStage()));
+        return toEach(
+                () -> people.get(person, (key, executor) -> query(person).subscribeAsCompletionStage()));
+    }
+
+    /**
+     * Who asks while another's query is under way is answered with it, but goes on in the context of its own request:
+     * two requests in one would share, and end, one request scope.
+     */
+    private static <T> Uni<T> toEach(Supplier<CompletableFuture<T>> lookup) {
+        return Uni.createFrom().deferred(() -> {
+            var found = lookup.get();
+            var own = Vertx.currentContext();
+            var answer = Uni.createFrom().completionStage(found);
+            return found.isDone() || own == null
+                    ? answer
+                    : answer.emitOn(task -> own.runOnContext(ignored -> task.run()));
+        });
     }
 
     private Uni<Optional<Operator>> query(ApiToken token) {

@@ -24,6 +24,10 @@ final class ProjectApi {
         return accepted(operator.get("/api/projects/" + projectId + path));
     }
 
+    JsonNode patch(String path, String json) throws IOException, InterruptedException {
+        return accepted(operator.patch("/api/projects/" + projectId + path, json));
+    }
+
     /** Where the console has the project's things. */
     String place(String path) {
         return "/#/projects/" + projectId + path;
