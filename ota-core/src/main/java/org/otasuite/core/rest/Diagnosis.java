@@ -3,6 +3,7 @@ package org.otasuite.core.rest;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import io.quarkus.security.ForbiddenException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -60,6 +61,10 @@ final class Diagnosis {
         }
         if (cause instanceof CharConversionException) {
             return Problem.of(ErrorCode.MALFORMED_JSON, "not Unicode text");
+        }
+        if (cause instanceof ForbiddenException) {
+            // Of the framework, which knows only paths and methods; permissions are asked for by ourselves.
+            return Problem.of(ErrorCode.FORBIDDEN, null);
         }
         if (cause instanceof WebApplicationException refused) {
             return refused(refused);

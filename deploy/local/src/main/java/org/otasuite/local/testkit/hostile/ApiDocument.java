@@ -78,6 +78,10 @@ public record ApiDocument(JsonNode root) {
         return root.path("paths").path(endpoint.path()).path(endpoint.method().toLowerCase(Locale.ROOT));
     }
 
+    List<Endpoint> endpointsThatNeedCredentials() {
+        return endpoints().stream().filter(this::needsCredentials).toList();
+    }
+
     /** Unless nothing at all is one of the ways in. */
     boolean needsCredentials(Endpoint endpoint) {
         var ways = operation(endpoint).path("security");

@@ -38,7 +38,7 @@ public abstract class DatabaseAwayContract {
     void answersThatEveryEndpointIsUnavailable() {
         database().cut();
 
-        for (Endpoint endpoint : document.endpoints()) {
+        for (Endpoint endpoint : document.endpointsThatNeedCredentials()) {
             refusals.expect(request(endpoint, service.token()), 503);
         }
 
@@ -49,7 +49,7 @@ public abstract class DatabaseAwayContract {
     void cannotTellWhetherATokenIsGood() {
         database().cut();
 
-        for (Endpoint endpoint : document.endpoints()) {
+        for (Endpoint endpoint : document.endpointsThatNeedCredentials()) {
             refusals.expect(request(endpoint, "ota_" + "B".repeat(43)), 503);
         }
 
