@@ -234,8 +234,7 @@ class JourneyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/q/health", "/internal/broker/authenticate", "/api/nothing", "/api/projects/x/devices"})
+    @ValueSource(strings = {"/q/health", "/internal/broker/authenticate", "/api/nothing", "/api/projects/x/devices"})
     void whatIsNotOfferedIsAProblemDocument(String path) throws Exception {
         var answer = fleet.operator().get(path);
 
