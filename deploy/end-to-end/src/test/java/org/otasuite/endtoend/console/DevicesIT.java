@@ -27,12 +27,17 @@ class DevicesIT {
     private static Fleet fleet;
     private static String token;
 
+    /** Of the IDs that these tests choose: no other project of the installation may have them. */
+    private static String prefix;
+
     @BeforeAll
     static void join(Suite suite, @TempDir Path flashes) throws Exception {
         fleet = new Fleet(suite, flashes);
         token = new Staff(fleet.operator(), fleet.projectId()).token(Role.EDITOR);
+        prefix = fleet.projectId().substring(0, 8);
         var devices = IntStream.rangeClosed(1, MANY)
-                .mapToObj("{\"id\": \"field-%1$d\", \"key\": \"key-of-field-%1$d\", \"tags\": [\"field\"]}"::formatted)
+                .mapToObj(number -> prefix + "-field-" + number)
+                .map("{\"id\": \"%1$s\", \"key\": \"key-of-%1$s\", \"tags\": [\"field\"]}"::formatted)
                 .collect(Collectors.joining(", ", "{\"devices\": [", "]}"));
         fleet.operator().post("/api/projects/" + fleet.projectId() + "/device-imports", devices);
     }
@@ -96,8 +101,8 @@ class DevicesIT {
 
     @Test
     void theListIsExportedAsItIsNarrowedAndWithoutKeys(Console console) throws Exception {
-        var tab = console.signIn(token).go(at("/devices?tag=field&q=field-1"));
-        assertThat(tab.row("field-19")).isVisible();
+        var tab = console.signIn(token).go(at("/devices?tag=field&q=-field-1"));
+        assertThat(tab.row(prefix + "-field-19")).isVisible();
 
         var download =
                 tab.page().waitForDownload(() -> tab.link("Export as CSV").click());
@@ -107,7 +112,7 @@ class DevicesIT {
         assertThat(lines.get(0)).startsWith("id,");
         assertThat(lines.subList(1, lines.size()))
                 .hasSize(11)
-                .anyMatch(line -> line.startsWith("field-19,"))
+                .anyMatch(line -> line.startsWith(prefix + "-field-19,"))
                 .noneMatch(line -> line.contains("key-of"));
     }
 
@@ -116,16 +121,16 @@ class DevicesIT {
         var tab = console.signIn(token).go(at("/import-devices"));
         choose(tab, """
                 id,key,name,tags,metadata.site
-                pump-1,key-of-pump-1,"Pump, north",north wet,Athens
-                pump-2,key-of-pump-2,,,
-                """);
+                %1$s-pump-1,key-of-pump-1,"Pump, north",north wet,Athens
+                %1$s-pump-2,key-of-pump-2,,,
+                """.formatted(prefix));
 
         tab.button("Import").click();
 
         assertThat(tab.page().getByText("2 devices imported")).isVisible();
-        assertThat(tab.row("pump-1")).containsText("Pump, north");
-        assertThat(tab.row("pump-1")).containsText("wet");
-        assertThat(tab.link("pump-2")).isVisible();
+        assertThat(tab.row(prefix + "-pump-1")).containsText("Pump, north");
+        assertThat(tab.row(prefix + "-pump-1")).containsText("wet");
+        assertThat(tab.link(prefix + "-pump-2")).isVisible();
     }
 
     @Test
