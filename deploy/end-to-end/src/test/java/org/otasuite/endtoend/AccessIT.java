@@ -111,8 +111,8 @@ class AccessIT {
         var statuses = new ArrayList<Integer>();
 
         for (int i = 0; i < NEW_TOKENS; i++) {
-            var operator = new Operator(
-                    suite.ports().http(), administrator.createToken(projectId, "together " + i, "viewer"));
+            var operator =
+                    new Operator(suite.ports().http(), administrator.createToken(projectId, "together " + i, "viewer"));
             var answers = IntStream.range(0, TOGETHER)
                     .mapToObj(n -> Background.run(() -> operator.get("/api/projects/" + projectId + "/devices")))
                     .toList();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -43,10 +44,10 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    private Suite(Path data, Ports ports) throws IOException {
+    private Suite(Path data, Ports ports, Map<String, String> environment) throws IOException {
         this.data = data;
         this.ports = ports;
-        this.launcher = new ProcessBuilder(
+        var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         // As these tests themselves; the services that it starts are told the same.
@@ -62,8 +63,9 @@ public final class Suite implements AutoCloseable {
                         Integer.toString(ports.https()),
                         "--mqtt-port",
                         Integer.toString(ports.mqtt()))
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        this.launcher = builder.start();
         var reader = new Thread(this::read, "suite-output");
         reader.setDaemon(true);
         reader.start();
@@ -71,7 +73,13 @@ public final class Suite implements AutoCloseable {
 
     /** Returns when the suite says that it is ready. */
     public static Suite start(Path data, Ports ports) throws IOException, InterruptedException {
-        var suite = new Suite(data, ports);
+        return start(data, ports, Map.of());
+    }
+
+    /** @param environment settings of the services, which have the launcher's environment */
+    public static Suite start(Path data, Ports ports, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        var suite = new Suite(data, ports, environment);
         if (!suite.readyOrEnded.await(START_SECONDS, TimeUnit.SECONDS) || !suite.saidReady()) {
             suite.launcher.destroyForcibly();
             throw new IllegalStateException("The suite did not get ready:\n" + suite.output());

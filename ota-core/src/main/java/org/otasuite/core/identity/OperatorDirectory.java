@@ -50,8 +50,7 @@ public class OperatorDirectory {
 
     /** Whom the provider vouches for is known, be it without a part in any project. */
     Uni<Operator> find(Person person) {
-        return toEach(
-                () -> people.get(person, (key, executor) -> query(person).subscribeAsCompletionStage()));
+        return toEach(() -> people.get(person, (key, executor) -> query(person).subscribeAsCompletionStage()));
     }
 
     /**

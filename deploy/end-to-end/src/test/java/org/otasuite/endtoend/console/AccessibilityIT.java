@@ -130,22 +130,28 @@ class AccessibilityIT {
         var request = fleet.request(BROKEN, member);
         member.device().wake();
         fleet.awaitState(member, "failed");
-        var rollout = api.post("/ota-requests", """
+        var rollout =
+                api.post("/ota-requests", """
                 {"packageId": "%s", "deviceIds": ["%s", "%s"], "force": true, "strategy": {"waves": [{"devices": 1}]}}
                 """.formatted(request.get("packageId").asText(), member.id(), other.id()));
         var webhook = api.post("/webhooks", "{\"url\": \"http://127.0.0.1:1/\", \"name\": \"nowhere\"}")
                 .get("id")
                 .asText();
         api.post("/webhooks/" + webhook + "/test", "");
-        var delivery = api.get("/webhooks/" + webhook + "/deliveries").at("/items/0/id").asText();
+        var delivery = api.get("/webhooks/" + webhook + "/deliveries")
+                .at("/items/0/id")
+                .asText();
         api.post("/members", "{\"email\": \"ann@example.org\", \"role\": \"viewer\"}");
         var packageName = request.get("packageName").asText();
         return List.of(
                 new View("/#/", "Projects", tab -> {}),
                 page("/devices", "Devices"),
                 page("/devices?q=" + UUID.randomUUID(), "No device is like that"),
-                opened("/devices", "Apply a package", "Request an update", tab -> tab.field("Select all of this page")
-                        .check()),
+                opened(
+                        "/devices",
+                        "Apply a package",
+                        "Request an update",
+                        tab -> tab.field("Select all of this page").check()),
                 page("/devices/" + member.id(), name(member.id())),
                 opened("/devices/" + member.id(), "Edit", "Edit " + name(member.id()), tab -> {}),
                 page("/new-device", "New device"),

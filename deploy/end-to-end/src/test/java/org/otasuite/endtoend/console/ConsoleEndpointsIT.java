@@ -23,8 +23,7 @@ import org.otasuite.endtoend.Suite;
 @ExtendWith(SharedSuite.class)
 class ConsoleEndpointsIT {
     private static final Path KNOWN = Path.of(
-            System.getProperty("ota.root", "../.."),
-            "package-service/src/main/resources/web/app/api/endpoints.js");
+            System.getProperty("ota.root", "../.."), "package-service/src/main/resources/web/app/api/endpoints.js");
     private static final Pattern ENTRY = Pattern.compile("\"([A-Z]+ /[^\"]*)\"");
     private static final int AT_LEAST = 50;
 

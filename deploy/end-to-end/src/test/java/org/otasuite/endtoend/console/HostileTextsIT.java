@@ -74,15 +74,16 @@ class HostileTextsIT {
                 json(Map.of("name", REVERSED, "tags", List.of(TAG), "metadata", Map.of("site", SCRIPT))));
         var wide = fleet.join(UnaryOperator.identity());
         api.patch("/devices/" + wide.id(), json(Map.of("name", LONG)));
-        var request = api.post("/ota-requests", json(
-                Map.of("packageId", packageId, "deviceIds", List.of(member.id(), wide.id()))));
+        var request = api.post(
+                "/ota-requests", json(Map.of("packageId", packageId, "deviceIds", List.of(member.id(), wide.id()))));
         fail(member, suite, request.get("fileId").asText());
         fleet.awaitState(member, "failed");
         api.post("/members", json(Map.of("subject", SUBJECT, "role", "viewer")));
         api.post("/tokens", json(Map.of("name", MARKUP, "role", "viewer")));
-        api.post("/webhooks", json(
-                Map.of("url", "http://127.0.0.1:1/" + LONG, "name", SCRIPT)));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> api.get("/rejected-messages").get("total").asInt() > 0);
+        api.post("/webhooks", json(Map.of("url", "http://127.0.0.1:1/" + LONG, "name", SCRIPT)));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> api.get("/rejected-messages").get("total").asInt() > 0);
 
         expect("/devices", SCRIPT, REVERSED, LONG, TAG);
         expect("/devices/" + member.id(), REVERSED, TAG, SCRIPT, MARKUP, REASON, HARDWARE);
@@ -126,8 +127,8 @@ class HostileTextsIT {
     }
 
     private static Locator text(Page page, String text) {
-        return page.getByText(text, new Page.GetByTextOptions().setExact(false)).filter(
-                new Locator.FilterOptions().setVisible(true));
+        return page.getByText(text, new Page.GetByTextOptions().setExact(false))
+                .filter(new Locator.FilterOptions().setVisible(true));
     }
 
     private static void expect(String path, String... texts) {
@@ -137,8 +138,8 @@ class HostileTextsIT {
     /** As a device says it, in words of its own; and what is no report at all. */
     private static void fail(Member member, Suite suite, String fileId) throws Exception {
         var credentials = member.device().settings().credentials();
-        var report = json(List.of(
-                Map.of("v", 2, "n", "e"), Map.of("vs", fileId, "n", "i"), Map.of("vs", REASON, "n", "m")));
+        var report =
+                json(List.of(Map.of("v", 2, "n", "e"), Map.of("vs", fileId, "n", "i"), Map.of("vs", REASON, "n", "m")));
         var status = json(List.of(Map.of("vs", HARDWARE, "n", "hw_version")));
         try (var device = RawDevice.connect(suite.ports().mqtt(), member)) {
             device.publish(credentials.otaTopic(), report);

@@ -28,6 +28,10 @@ final class ProjectApi {
         return accepted(operator.patch("/api/projects/" + projectId + path, json));
     }
 
+    String projectId() {
+        return projectId;
+    }
+
     /** Where the console has the project's things. */
     String place(String path) {
         return "/#/projects/" + projectId + path;

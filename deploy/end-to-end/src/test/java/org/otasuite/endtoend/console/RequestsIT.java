@@ -44,14 +44,17 @@ class RequestsIT {
                     .until(
                             () -> operations()
                                     .filter(operation -> operation.hasNonNull("dispatchedAt"))
-                                    .map(operation -> member(operation.get("deviceId").asText()))
+                                    .map(operation ->
+                                            member(operation.get("deviceId").asText()))
                                     .findFirst()
                                     .orElse(null),
                             Objects::nonNull);
         }
 
         List<String> states() throws Exception {
-            return operations().map(operation -> operation.get("state").asText()).toList();
+            return operations()
+                    .map(operation -> operation.get("state").asText())
+                    .toList();
         }
 
         private Stream<JsonNode> operations() throws Exception {
@@ -79,7 +82,8 @@ class RequestsIT {
         var rollout = rollout(GOOD);
         var first = rollout.first();
         var tab = open(console, rollout);
-        assertThat(status(tab)).containsText("Wave 2 waits until 100 % of wave 1 have applied it: 1 device is missing.");
+        assertThat(status(tab))
+                .containsText("Wave 2 waits until 100 % of wave 1 have applied it: 1 device is missing.");
         assertThat(tab.row("Wave 1")).containsText("0 applied, 1 needed");
         assertThat(tab.row("Wave 2")).containsText("not open yet");
 
@@ -143,7 +147,10 @@ class RequestsIT {
         var tab = open(console, rollout);
         tab.button("Roll back").click();
         var dialog = tab.dialog("Roll back to another package?");
-        dialog.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName(earlier).setExact(true)).check();
+        dialog.getByRole(
+                        AriaRole.RADIO,
+                        new Locator.GetByRoleOptions().setName(earlier).setExact(true))
+                .check();
 
         in(dialog, "Roll back").click();
 
@@ -172,15 +179,14 @@ class RequestsIT {
 
     /** What the rollout waits for. */
     private static Locator status(Tab tab) {
-        return tab.page()
-                .getByRole(AriaRole.STATUS)
-                .filter(new Locator.FilterOptions().setHasText(NEXT));
+        return tab.page().getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText(NEXT));
     }
 
     private static Rollout rollout(String sample) throws Exception {
         var members = List.of(join(), join(), join());
         var ids = members.stream().map(member -> '"' + member.id() + '"').toList();
-        var request = api.post("/ota-requests", """
+        var request = api.post(
+                "/ota-requests", """
                 {"packageId": "%s", "deviceIds": %s, "force": true, "strategy": {"waves": [{"devices": 1}]}}
                 """.formatted(fleet.upload(sample).get("id").asText(), ids));
         return new Rollout(

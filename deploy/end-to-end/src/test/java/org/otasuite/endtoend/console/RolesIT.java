@@ -115,8 +115,9 @@ class RolesIT {
         var one = join();
         var other = join();
         var rollout = rollout(upload(BROKEN), one, other);
-        var told = told(rollout).equals(one.id()) ? one : other;
-        var waiting = told == one ? other : one;
+        boolean isOne = told(rollout).equals(one.id());
+        var told = isOne ? one : other;
+        var waiting = isOne ? other : one;
         told.device().wake();
         fleet.awaitState(told, "failed");
         var packageId = rollout.get("packageId").asText();
@@ -127,7 +128,9 @@ class RolesIT {
                 .get("id")
                 .asText();
         api.post("/webhooks/" + webhook + "/test", "");
-        var delivery = api.get("/webhooks/" + webhook + "/deliveries").at("/items/0/id").asText();
+        var delivery = api.get("/webhooks/" + webhook + "/deliveries")
+                .at("/items/0/id")
+                .asText();
         api.post("/members", "{\"email\": \"ann@example.org\", \"role\": \"viewer\"}");
 
         return List.of(
@@ -151,7 +154,11 @@ class RolesIT {
                         link("Rejected messages", "GET /rejected-messages"),
                         link("Settings", "GET")),
                 place("/new-device", "POST /devices", "New device", button("Create", "POST /devices")),
-                place("/import-devices", "POST /device-imports", "Import devices", button("Import", "POST /device-imports")),
+                place(
+                        "/import-devices",
+                        "POST /device-imports",
+                        "Import devices",
+                        button("Import", "POST /device-imports")),
                 place(
                         "/devices/" + told.id(),
                         "GET /devices/{deviceId}",
@@ -261,11 +268,15 @@ class RolesIT {
 
     /** Who is in the first wave. */
     private static String told(JsonNode rollout) throws Exception {
-        return await().atMost(Duration.ofSeconds(20)).until(() -> dispatched(rollout), ids -> ids.size() == 1).get(0);
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> dispatched(rollout), ids -> ids.size() == 1)
+                .get(0);
     }
 
     private static List<String> dispatched(JsonNode rollout) throws Exception {
-        var operations = api.get("/ota-operations?requestId=" + rollout.get("id").asText()).get("items");
+        var operations = api.get(
+                        "/ota-operations?requestId=" + rollout.get("id").asText())
+                .get("items");
         return StreamSupport.stream(operations.spliterator(), false)
                 .filter(operation -> operation.hasNonNull("dispatchedAt"))
                 .map(operation -> operation.get("deviceId").asText())

@@ -26,7 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * An OpenID Connect provider as far as a resource server sees it: the discovery document (OpenID Connect Discovery 1.0),
- * the key set (RFC 7517), and tokens (RFC 7519) signed with RS256, or wrongly.
+ * the key set (RFC 7517), and tokens (RFC 7519) signed with RS256, or wrongly. Browsers sign in with a {@link CodeFlow}.
  */
 public final class IdentityProvider implements AutoCloseable {
     public static final String AUDIENCE = "ota-suite";
@@ -38,7 +38,9 @@ public final class IdentityProvider implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpServer server;
+    private final CodeFlow codes = new CodeFlow();
     private volatile Key key = Key.random();
+    private volatile Map<String, Object> person = Map.of();
 
     /** One key of the provider, by the name that tokens give it. */
     private record Key(String id, KeyPair pair) {
@@ -85,12 +87,19 @@ public final class IdentityProvider implements AutoCloseable {
         var provider = new IdentityProvider(server);
         server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, provider.discovery()));
         server.createContext("/keys", exchange -> answer(exchange, Map.of("keys", List.of(provider.key.jwk()))));
+        server.createContext("/authorize", provider::authorize);
+        server.createContext("/token", provider::exchange);
         server.start();
         return provider;
     }
 
     public String issuer() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** @param claims of whoever signs in with a browser from now on */
+    public void signsIn(Map<String, Object> claims) {
+        person = claims;
     }
 
     /** From now on there is another key, and the one before is not shown any more. */
@@ -179,10 +188,34 @@ public final class IdentityProvider implements AutoCloseable {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    private void authorize(HttpExchange exchange) throws IOException {
+        var back = codes.authorize(exchange);
+        back.ifPresent(place -> exchange.getResponseHeaders().set("Location", place));
+        exchange.sendResponseHeaders(back.isPresent() ? 302 : 400, -1);
+        exchange.close();
+    }
+
+    private void exchange(HttpExchange exchange) throws IOException {
+        if (codes.redeem(exchange)) {
+            answer(
+                    exchange,
+                    200,
+                    Map.of("access_token", token(person), "token_type", "Bearer", "expires_in", LIFETIME_SECONDS));
+        } else {
+            answer(exchange, 400, Map.of("error", "invalid_grant"));
+        }
+    }
+
     private static void answer(HttpExchange exchange, Map<String, Object> document) throws IOException {
+        answer(exchange, 200, document);
+    }
+
+    /** Pages of every origin may read it. */
+    private static void answer(HttpExchange exchange, int status, Map<String, Object> document) throws IOException {
         var body = JSON.writeValueAsBytes(document);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+        exchange.sendResponseHeaders(status, body.length);
         try (var out = exchange.getResponseBody()) {
             out.write(body);
         }
