@@ -61,7 +61,7 @@ final class RawDevice implements AutoCloseable {
         packet.write(type);
         int left = body.size();
         while (left > 0x7f) {
-            packet.write(left & 0x7f | 0x80);
+            packet.write((left & 0x7f) | 0x80);
             left >>= 7;
         }
         packet.write(left);
