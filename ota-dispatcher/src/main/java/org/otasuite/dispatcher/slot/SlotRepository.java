@@ -122,8 +122,7 @@ class SlotRepository {
     /** @return the devices whose slots were settled */
     private Uni<Set<String>> settle(String sql, Claim claim, List<ClaimedSlot> acknowledged, Duration age) {
         var versions = acknowledged.stream().map(ClaimedSlot::version).toArray(Long[]::new);
-        var operationIds =
-                acknowledged.stream().map(ClaimedSlot::operationId).toArray(UUID[]::new);
+        var operationIds = acknowledged.stream().map(ClaimedSlot::operationId).toArray(UUID[]::new);
         return database.preparedQuery(sql)
                 .execute(Tuple.of(deviceIds(acknowledged), versions, claim.id(), operationIds, seconds(age)))
                 .map(rows -> stream(rows).map(row -> row.getString("device_id")).collect(Collectors.toSet()));

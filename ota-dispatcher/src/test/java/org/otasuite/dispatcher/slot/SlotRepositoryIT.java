@@ -66,9 +66,8 @@ class SlotRepositoryIT {
 
     @Test
     void givesEachSlotToOnePublisherOnly() {
-        var claims = Stream.generate(() -> Background.run(() -> claim(3)))
-                .limit(6)
-                .toList();
+        var claims =
+                Stream.generate(() -> Background.run(() -> claim(3))).limit(6).toList();
 
         var claimed = new ArrayList<String>();
         claims.forEach(claim -> claimed.addAll(deviceIds(claim.join())));
