@@ -24,6 +24,7 @@ final class TypedConfiguration {
             Map.entry("String", "text"),
             Map.entry("Optional<String>", "text, optional"),
             Map.entry("Optional<List<String>>", "texts with commas, optional"),
+            Map.entry("Optional<URI>", "URL, optional"),
             Map.entry("Path", "directory"),
             Map.entry("Duration", "duration"),
             Map.entry("MemorySize", "bytes"));
