@@ -48,8 +48,11 @@ class RequestRepository {
 
     Uni<CancellationDryRunView> rehearse(Target target) {
         var where = target.where();
-        return database.preparedQuery(RequestSql.countFilledSlots(where))
-                .execute(where.tuple())
+        return database.withTransaction(transaction -> RequestTransactions.planFor(
+                                transaction, target.named().size())
+                        .flatMap(done -> transaction
+                                .preparedQuery(RequestSql.countFilledSlots(where))
+                                .execute(where.tuple())))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new CancellationDryRunView(row.getInteger("pending"), row.getInteger("others")));
     }

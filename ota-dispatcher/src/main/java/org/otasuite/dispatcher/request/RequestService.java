@@ -106,7 +106,7 @@ class RequestService {
         return projects.get(projectId, operator).flatMap(project -> {
             var target = Target.of(projectId, wanted.deviceIds(), wanted.selector());
             return requests.refuseUnknown(project, target)
-                    .flatMap(done -> transactions.cancelDevices(projectId, target.where(), operator))
+                    .flatMap(done -> transactions.cancelDevices(projectId, target, operator))
                     .invoke(canceled -> LOG.infof("canceled for %d devices", canceled))
                     .map(CancellationView::new);
         });

@@ -85,15 +85,21 @@ class RequestTransactions {
         return transaction
                 .query(RequestSql.MORE_MEMORY)
                 .execute()
+                .call(done -> planFor(transaction, order.target().named().size()))
                 .flatMap(done -> lock(transaction, order.target().where()))
-                .call(deviceIds -> deviceIds.length < MANY
-                        ? Uni.createFrom().voidItem()
-                        : transaction.query(RequestSql.MANY_DEVICES).execute())
+                .call(deviceIds -> planFor(transaction, deviceIds.length))
                 .call(deviceIds -> DeviceJudge.refuseUnknown(transaction, project, order.target(), deviceIds))
                 .flatMap(deviceIds -> judge.judge(transaction, project, order.wanted(), order.force(), deviceIds))
                 .invoke(eligibility -> refuseNone(order, eligibility))
                 .flatMap(eligibility -> write(transaction, project, order, eligibility))
                 .flatMap(done -> SlotSignal.send(transaction));
+    }
+
+    /** Of devices that are named, a planner may also compare each slot with all of them. */
+    static Uni<Void> planFor(SqlConnection transaction, int devices) {
+        return devices < MANY
+                ? Uni.createFrom().voidItem()
+                : transaction.query(RequestSql.MANY_DEVICES).execute().replaceWithVoid();
     }
 
     static Uni<String[]> lock(SqlConnection transaction, DeviceWhere where) {
@@ -214,14 +220,17 @@ class RequestTransactions {
     }
 
     /** @return how many operations were pending */
-    Uni<Integer> cancelDevices(UUID projectId, DeviceWhere where, Operator operator) {
-        return database.withTransaction(transaction -> cancel(
-                transaction,
-                RequestSql.lockFilledSlots(where),
-                where.tuple(),
-                operator,
-                canceled ->
-                        changed(false, canceled, cancellation(Action.OTA_CANCELED, projectId, "devices", canceled))));
+    Uni<Integer> cancelDevices(UUID projectId, Target target, Operator operator) {
+        var where = target.where();
+        return database.withTransaction(transaction -> planFor(
+                        transaction, target.named().size())
+                .flatMap(done -> cancel(
+                        transaction,
+                        RequestSql.lockFilledSlots(where),
+                        where.tuple(),
+                        operator,
+                        canceled -> changed(
+                                false, canceled, cancellation(Action.OTA_CANCELED, projectId, "devices", canceled)))));
     }
 
     private static Change cancellation(Action action, UUID projectId, Object target, String[] deviceIds) {
