@@ -39,7 +39,7 @@ public final class OperationFilter {
             """;
 
     private static final int MAX_MESSAGE = 1_000;
-    private static final Pattern UNKEPT = Pattern.compile("[\\x00\\p{Cs}]");
+    private static final Pattern UNKEPT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
     private static final Pattern WAVE = Pattern.compile("[1-9][0-9]{0,8}");
 
     @QueryParam("state")

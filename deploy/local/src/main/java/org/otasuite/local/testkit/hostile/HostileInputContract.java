@@ -256,15 +256,23 @@ public abstract class HostileInputContract {
         for (Endpoint endpoint : document.endpoints()) {
             for (String name : endpoint.queryParameters()) {
                 for (String malformed : List.of("%00", "%ED%A0%80", "%ff", "%27", "%0d%0a", "a".repeat(2000))) {
-                    if (malformed.equals("%27") && endpoint.texts().contains(name)) {
-                        continue;
+                    if (!canBe(malformed, name, endpoint)) {
+                        refusals.expect(signed(endpoint.method(), target(endpoint) + "?" + name + "=" + malformed));
                     }
-                    refusals.expect(signed(endpoint.method(), target(endpoint) + "?" + name + "=" + malformed));
                 }
             }
         }
 
         assertThat(refusals.complaints()).isEmpty();
+    }
+
+    /** Texts have quotes; and what devices said is kept with a sign in place of what could not be read. */
+    private static boolean canBe(String value, String name, Endpoint endpoint) {
+        return switch (value) {
+            case "%27" -> endpoint.texts().contains(name);
+            case "%ED%A0%80", "%ff" -> name.equals("message");
+            default -> false;
+        };
     }
 
     private interface PropertyTrial {
