@@ -48,7 +48,8 @@ while read -r kind path directory; do
     ro) read_only "$directory" "$path" ;;
   esac
 done < "$mounts"
-mount -o remount,ro "$root"
+# Of this mount alone: of the whole file system, only the machine's root may.
+mount -o remount,bind,ro "$root"
 
 cd "$root"
 if [ "$uid" -ne 0 ]; then
