@@ -53,7 +53,7 @@ class ConsoleSession {
     }
 
     private static @Nullable String refusal(RoutingContext context, int cookies, String value) {
-        if (!RequestOrigin.of(context.request()).isOurs()) {
+        if (!RequestOrigin.of(context.request(), Sender.of(context).encrypted()).isOurs()) {
             return "The session is good for the console's own pages alone.";
         }
         if (cookies > 1) {

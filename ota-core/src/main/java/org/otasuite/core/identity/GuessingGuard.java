@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.Problem;
 
@@ -29,6 +30,9 @@ class GuessingGuard {
 
     private static final Duration REMEMBERED = Duration.ofHours(1);
     private static final int MOST_REMEMBERED = 10_000;
+    /** Where a connection has no address any more: one for all of those. */
+    private static final String NOBODY_KNOWS = "unknown";
+
     private static final String RETRY_AFTER = "Retry-After";
 
     private final GuessingLimit limit;
@@ -47,11 +51,11 @@ class GuessingGuard {
 
     private void check(RoutingContext context) {
         var credentials = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        var address = Sender.address(context);
-        if (credentials == null || address == null) {
+        if (credentials == null) {
             context.next();
             return;
         }
+        var address = Objects.requireNonNullElse(Sender.of(context).address(), NOBODY_KNOWS);
         var fingerprint = fingerprint(credentials);
         var wait = wasRight.getIfPresent(fingerprint) == null ? limit.wait(address) : Duration.ZERO;
         if (!wait.isZero()) {

@@ -41,13 +41,13 @@ public class PersonIdentity implements SecurityIdentityAugmentor {
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
         var request = HttpSecurityUtils.getRoutingContextAttribute(attributes);
+        var address = request == null ? null : Sender.of(request).address();
         var person = Person.of(token);
         var expiry = Instant.ofEpochSecond(token.getExpirationTime());
         return operators
                 .find(person)
                 .map(operator -> TokenAuthentication.identity(
-                        operator.from(Sender.address(request)),
-                        new LastingAccess(expiry, () -> findUntil(expiry, person))));
+                        operator.from(address), new LastingAccess(expiry, () -> findUntil(expiry, person))));
     }
 
     private Uni<Optional<Operator>> findUntil(Instant expiry, Person person) {

@@ -24,13 +24,13 @@ record RequestOrigin(
     private static final String HTTP = "http://";
     private static final String HTTPS = "https://";
 
-    static RequestOrigin of(HttpServerRequest request) {
+    static RequestOrigin of(HttpServerRequest request, boolean encrypted) {
         var method = request.method();
         return new RequestOrigin(
                 method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD),
                 request.getHeader("Sec-Fetch-Site"),
                 request.getHeader(HttpHeaders.ORIGIN),
-                request.isSSL(),
+                encrypted,
                 Objects.toString(request.authority(), null));
     }
 

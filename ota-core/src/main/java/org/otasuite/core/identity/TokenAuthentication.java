@@ -48,7 +48,8 @@ public class TokenAuthentication implements HttpAuthenticationMechanism {
         return operators
                 .find(token)
                 .map(found -> identity(
-                        found.orElseThrow(AuthenticationFailedException::new).from(Sender.address(context)),
+                        found.orElseThrow(AuthenticationFailedException::new)
+                                .from(Sender.of(context).address()),
                         new LastingAccess(null, () -> operators.find(token))));
     }
 

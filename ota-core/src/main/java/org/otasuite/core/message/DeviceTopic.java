@@ -2,7 +2,7 @@ package org.otasuite.core.message;
 
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic of one device: {@code channels/<control channel>/messages/<device ID>/<kind>}.
@@ -31,10 +31,10 @@ public record DeviceTopic(UUID controlChannel, String deviceId, Kind kind) {
         }
     }
 
-    private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9_-]{1,65}");
-    // The one spelling of a channel: another one is another topic to the broker.
-    private static final Pattern FORM = Pattern.compile(
-            "channels/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})" + "/messages/([A-Za-z0-9_-]{1,65})/(ota|stat)");
+    private static final String BEFORE_CHANNEL = "channels/";
+    private static final String BEFORE_DEVICE = "/messages/";
+    private static final int CHANNEL_LENGTH = 36;
+    private static final int MOST_OF_A_DEVICE_ID = 65;
 
     public DeviceTopic {
         if (!isDeviceId(deviceId)) {
@@ -42,8 +42,21 @@ public record DeviceTopic(UUID controlChannel, String deviceId, Kind kind) {
         }
     }
 
+    /** Asked for every device of a request and for every message, so without a regular expression. */
     public static boolean isDeviceId(String value) {
-        return DEVICE_ID.matcher(value).matches();
+        if (value.isEmpty() || value.length() > MOST_OF_A_DEVICE_ID) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (!isOfADeviceId(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfADeviceId(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
     }
 
     /** The filter that matches a kind of topic of every device. */
@@ -58,12 +71,41 @@ public record DeviceTopic(UUID controlChannel, String deviceId, Kind kind) {
 
     /** Empty if the text is not such a topic. */
     public static Optional<DeviceTopic> parse(String topic) {
-        var matcher = FORM.matcher(topic);
-        if (!matcher.matches()) {
+        int channelEnd = BEFORE_CHANNEL.length() + CHANNEL_LENGTH;
+        int deviceStart = channelEnd + BEFORE_DEVICE.length();
+        int deviceEnd = topic.lastIndexOf('/');
+        if (deviceEnd < deviceStart
+                || !topic.startsWith(BEFORE_CHANNEL)
+                || !topic.startsWith(BEFORE_DEVICE, channelEnd)) {
             return Optional.empty();
         }
-        var kind = matcher.group(3).equals(Kind.OTA.level) ? Kind.OTA : Kind.STATUS;
-        return Optional.of(new DeviceTopic(UUID.fromString(matcher.group(1)), matcher.group(2), kind));
+        var channel = topic.substring(BEFORE_CHANNEL.length(), channelEnd);
+        var deviceId = topic.substring(deviceStart, deviceEnd);
+        var kind = kind(topic.substring(deviceEnd + 1));
+        return kind != null && isChannel(channel) && isDeviceId(deviceId)
+                ? Optional.of(new DeviceTopic(UUID.fromString(channel), deviceId, kind))
+                : Optional.empty();
+    }
+
+    private static @Nullable Kind kind(String level) {
+        for (Kind kind : Kind.values()) {
+            if (kind.level.equals(level)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    /** Whether it is the one spelling of a channel: another one is another topic to the broker. */
+    private static boolean isChannel(String text) {
+        for (int i = 0; i < CHANNEL_LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+            if (hyphen ? c != '-' : !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The topic as it goes over the wire. */

@@ -1,6 +1,7 @@
 package org.otasuite.core.mqtt;
 
 import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,8 @@ public final class BrokerConnection {
                 .transportConfig()
                 .socketConnectTimeout(5, TimeUnit.SECONDS)
                 .mqttConnectTimeout(10, TimeUnit.SECONDS)
+                // Here alone: the builder around it forgets it when it has a transport already, and says nothing.
+                .sslConfig(settings.tls() ? tls(settings) : null)
                 .applyTransportConfig()
                 .automaticReconnect()
                 .initialDelay(200, TimeUnit.MILLISECONDS)
@@ -42,6 +45,13 @@ public final class BrokerConnection {
         return settings.username()
                 .map(name -> builder.simpleAuth(auth(name, settings)))
                 .orElse(builder);
+    }
+
+    private static MqttClientSslConfig tls(BrokerSettings settings) {
+        return MqttClientSslConfig.builder()
+                .trustManagerFactory(
+                        settings.authorities().map(TrustedAuthorities::of).orElse(null))
+                .build();
     }
 
     private static Mqtt5SimpleAuth auth(String username, BrokerSettings settings) {

@@ -11,6 +11,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
@@ -100,15 +101,22 @@ final class Diagnosis {
 
     private static boolean isUnavailable(Throwable cause) {
         if (cause instanceof PgException refused) {
-            // Class 57: the server is shutting down or starting; class 53: it is out of resources.
-            var state = String.valueOf(refused.getSqlState());
-            return state.startsWith("57") || state.startsWith("53");
+            return isOfTheServer(refused.getSqlState());
+        }
+        if (cause instanceof SQLException refused) {
+            // Hibernate gives what the driver said in this form.
+            return isOfTheServer(refused.getSQLState());
         }
         return (cause instanceof IOException && !(cause instanceof JsonProcessingException))
                 || (cause instanceof NoStackTraceThrowable && POOL_EXHAUSTED.equals(cause.getMessage()))
                 || cause instanceof ClosedConnectionException
                 || cause instanceof TimeoutException
                 || cause instanceof io.smallrye.mutiny.TimeoutException;
+    }
+
+    /** Class 57: the server is shutting down or starting; class 53: it is out of resources. */
+    private static boolean isOfTheServer(@Nullable String state) {
+        return state != null && (state.startsWith("57") || state.startsWith("53"));
     }
 
     private static String where(JsonProcessingException failure) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.NotFoundException;
 import java.io.CharConversionException;
 import java.io.StringWriter;
 import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -45,6 +46,10 @@ class DiagnosisTest {
                 Arguments.of(new NoStackTraceThrowable("Timeout"), ErrorCode.UNAVAILABLE),
                 Arguments.of(new PgException("starting", "FATAL", "57P03", null), ErrorCode.UNAVAILABLE),
                 Arguments.of(new PgException("too many", "FATAL", "53300", null), ErrorCode.UNAVAILABLE),
+                Arguments.of(new SQLException("no space left", "53100"), ErrorCode.UNAVAILABLE),
+                Arguments.of(new RuntimeException(new SQLException("ending", "57P01")), ErrorCode.UNAVAILABLE),
+                Arguments.of(new SQLException("syntax", "42601"), ErrorCode.INTERNAL_ERROR),
+                Arguments.of(new SQLException("of the driver"), ErrorCode.INTERNAL_ERROR),
                 Arguments.of(new PgException("syntax", "ERROR", "42601", null), ErrorCode.INTERNAL_ERROR),
                 Arguments.of(
                         InvalidDefinitionException.from((JsonParser) null, "x", (JavaType) null),
