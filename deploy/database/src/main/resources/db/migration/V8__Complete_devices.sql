@@ -25,11 +25,17 @@ create index device_tags on ota.device using gin (tags);
 create index device_status_firmware on ota.device_status (firmware, device_id);
 create index device_status_seen on ota.device_status (seen_at, device_id);
 
--- A part of a name is found through trigrams. Where the extension is not to be had, a search reads the whole list.
+-- A part of a name is found through trigrams. Where the extension is not to be had, a search reads the whole list; where it
+-- is there already, it may be in any schema.
 do $$
+declare
+    home name;
 begin
     create extension if not exists pg_trgm with schema ota;
-    create index device_text on ota.device using gin ((id || ' ' || name) ota.gin_trgm_ops);
+    select n.nspname into strict home
+    from pg_extension e join pg_namespace n on n.oid = e.extnamespace
+    where e.extname = 'pg_trgm';
+    execute format('create index device_text on ota.device using gin ((id || '' '' || name) %I.gin_trgm_ops)', home);
 exception
     when undefined_file or insufficient_privilege or feature_not_supported then
         raise notice 'pg_trgm is not available: searching devices will be slow';

@@ -157,6 +157,10 @@ class GrantsIT {
                         ota.signal_slots: execute
                         ota.slot: select update(operation_id version not_before)
                         """),
+                Arguments.of("ota_broker", """
+                        ota: usage
+                        ota.broker_account: select
+                        """),
                 Arguments.of("public", ""),
                 Arguments.of("nobody", ""));
     }
@@ -175,6 +179,7 @@ class GrantsIT {
         "ota_dispatcher, connect",
         "download_proxy, connect",
         "status_collector, connect",
+        "ota_broker, connect",
         "public, ''",
         "nobody, ''"
     })
@@ -189,7 +194,7 @@ class GrantsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"package_service", "ota_dispatcher", "download_proxy", "status_collector"})
+    @ValueSource(strings = {"package_service", "ota_dispatcher", "download_proxy", "status_collector", "ota_broker"})
     void areAllThatARoleHas(String role) throws SQLException {
         var attributes = database.query("""
                 select concat_ws(' ', rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls,
@@ -234,6 +239,11 @@ class GrantsIT {
             package_service  | select * from ota.operation
             package_service  | select ota.signal_slots()
             download_proxy   | select packages.lock_for_request(null, null)
+            ota_broker       | select key_hash from ota.device
+            ota_broker       | select * from ota.device_credential
+            ota_broker       | select * from access.project_channel
+            ota_broker       | select broker_password from ota.device
+            nobody           | select * from ota.broker_account
             nobody           | select * from access.project_channel
             nobody           | select * from access.authenticate('')
             nobody           | select * from public.flyway_schema_history

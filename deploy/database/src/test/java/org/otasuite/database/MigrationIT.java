@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MigrationIT {
-    private static final int MIGRATIONS = 19;
+    private static final int MIGRATIONS = 20;
     private static final Map<String, String> PASSWORDS = Map.of(
             "package_service", "first password",
             "ota_dispatcher", "second password",
@@ -36,6 +36,21 @@ class MigrationIT {
     @AfterAll
     static void stopServer() throws IOException {
         server.close();
+    }
+
+    @Test
+    void findsTheTrigramsWhereTheServersAdministratorsPutThem() throws SQLException {
+        var database = server.createDatabase();
+        database.execute("create extension pg_trgm with schema public");
+
+        database.migration().run(Map.of());
+
+        assertThat(database.query("select opcnamespace::regnamespace from pg_opclass where opcname = 'gin_trgm_ops'"))
+                .containsExactly("public");
+        assertThat(database.query("select indexdef from pg_indexes where indexname = 'device_text'"))
+                .singleElement()
+                .asString()
+                .contains("gin_trgm_ops");
     }
 
     @Test
