@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -19,18 +20,27 @@ import org.otasuite.local.process.Closing;
 import org.otasuite.local.process.Watchdog;
 import org.otasuite.local.store.EmbeddedStore;
 
-/** The database, the broker and the store of one installation, up together. */
-record EmbeddedParts(EmbeddedDatabase database, EmbeddedBroker broker, EmbeddedStore store) implements AutoCloseable {
+/**
+ * The database, the broker and the store of one installation, up together.
+ *
+ * @param broker none if somebody else runs it
+ */
+record EmbeddedParts(EmbeddedDatabase database, Optional<EmbeddedBroker> broker, EmbeddedStore store)
+        implements AutoCloseable {
     /** The ports to listen on. */
     record Ports(int database, int broker, int store) {}
 
-    /** Starts all three at once and brings the database's schema up to date. */
+    /**
+     * Starts all at once and brings the database's schema up to date.
+     *
+     * @param brokerSettings without them no broker is started
+     */
     static EmbeddedParts start(
             DataDirectory data,
             Path postgresBinaries,
             Ports ports,
             Secrets secrets,
-            BrokerSettings brokerSettings,
+            Optional<BrokerSettings> brokerSettings,
             Watchdog watchdog)
             throws IOException {
         var log = LogFile.startAfresh(data.logs().resolve("postgresql.log"));
@@ -43,13 +53,14 @@ record EmbeddedParts(EmbeddedDatabase database, EmbeddedBroker broker, EmbeddedS
                         log,
                         watchdog),
                 secrets));
-        var broker = Background.run(() -> EmbeddedBroker.start(data.broker(), ports.broker(), brokerSettings));
+        var broker = brokerSettings.map(
+                settings -> Background.run(() -> EmbeddedBroker.start(data.broker(), ports.broker(), settings)));
         var store = Background.run(() ->
                 EmbeddedStore.start(data.store(), ports.store(), secrets.storeAccessKey(), secrets.storeSecretKey()));
         try {
-            return new EmbeddedParts(database.join(), broker.join(), store.join());
+            return new EmbeddedParts(database.join(), broker.map(CompletableFuture::join), store.join());
         } catch (CompletionException e) {
-            Closing.together(started(List.of(database, broker, store)));
+            Closing.together(started(Stream.concat(Stream.of(database, store), broker.stream())));
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         }
     }
@@ -66,15 +77,15 @@ record EmbeddedParts(EmbeddedDatabase database, EmbeddedBroker broker, EmbeddedS
     }
 
     /** Waits until each start is over, and leaves out those that failed. */
-    private static List<AutoCloseable> started(List<CompletableFuture<? extends AutoCloseable>> starts) {
-        return starts.stream()
-                .map(start -> start.handle((part, failure) -> Stream.<AutoCloseable>ofNullable(part)))
+    private static List<AutoCloseable> started(Stream<CompletableFuture<? extends AutoCloseable>> starts) {
+        return starts.map(start -> start.handle((part, failure) -> Stream.<AutoCloseable>ofNullable(part)))
                 .flatMap(CompletableFuture::join)
                 .toList();
     }
 
     @Override
     public void close() throws IOException {
-        Closing.together(List.of(database, broker, store));
+        Closing.together(Stream.<AutoCloseable>concat(Stream.of(database, store), broker.stream())
+                .toList());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -30,16 +31,19 @@ final class LocalStack implements AutoCloseable {
     private final DataDirectory data;
     private final Secrets secrets;
     private final StackPorts ports;
+    private final boolean ownBroker;
     private final Progress progress;
     private final ProcessMonitor monitor = new ProcessMonitor();
     private final CompletableFuture<Void> startOver = new CompletableFuture<>();
     private final List<AutoCloseable> running = new ArrayList<>();
     private boolean closed;
 
-    LocalStack(DataDirectory data, Secrets secrets, StackPorts ports, Progress progress) {
+    /** @param ownBroker false if another broker listens on its port already */
+    LocalStack(DataDirectory data, Secrets secrets, StackPorts ports, boolean ownBroker, Progress progress) {
         this.data = data;
         this.secrets = secrets;
         this.ports = ports;
+        this.ownBroker = ownBroker;
         this.progress = progress;
     }
 
@@ -47,7 +51,10 @@ final class LocalStack implements AutoCloseable {
     void start() throws IOException {
         try {
             var watchdog = keep(Watchdog.start());
-            progress.say("starting PostgreSQL, the MQTT broker and the S3 store");
+            progress.say(
+                    ownBroker
+                            ? "starting PostgreSQL, the MQTT broker and the S3 store"
+                            : "starting PostgreSQL on port " + ports.parts().database() + " and the S3 store");
             var parts = startParts(watchdog);
             progress.say("starting the services");
             startServices(parts, watchdog);
@@ -61,7 +68,9 @@ final class LocalStack implements AutoCloseable {
 
     private EmbeddedParts startParts(Watchdog watchdog) throws IOException {
         var downloadProxy = URI.create("http://127.0.0.1:" + ports.of(Service.DOWNLOAD_PROXY));
-        var broker = new BrokerSettings(secrets.brokerAccounts(), downloadProxy, secrets.brokerSecret());
+        var broker = ownBroker
+                ? Optional.of(new BrokerSettings(secrets.brokerAccounts(), downloadProxy, secrets.brokerSecret()))
+                : Optional.<BrokerSettings>empty();
         var parts = keep(
                 EmbeddedParts.start(data, data.root().resolve("postgresql"), ports.parts(), secrets, broker, watchdog));
         monitor.watch(parts.database());
@@ -69,7 +78,7 @@ final class LocalStack implements AutoCloseable {
     }
 
     private void startServices(EmbeddedParts parts, Watchdog watchdog) throws IOException {
-        var environment = new ServiceEnvironment(parts.database(), parts.broker(), parts.store(), secrets);
+        var environment = new ServiceEnvironment(parts.database(), ports.parts().broker(), parts.store(), secrets);
         var services = keep(new ServiceGroup());
         for (Service service : Service.values()) {
             int port = ports.of(service);

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.otasuite.local.broker.BrokerSettings;
 import org.otasuite.local.installation.DataDirectory;
 import org.otasuite.local.installation.DirectoryTree;
@@ -38,16 +39,18 @@ public final class Parts {
         var data = DataDirectory.create(directory);
         var secrets = Secrets.loadOrCreate(data.secrets());
         var ports = new LoopbackPorts();
+        var listeners = new EmbeddedParts.Ports(ports.next(), ports.next(), ports.next());
         var broker = new BrokerSettings(secrets.brokerAccounts(), downloadProxy, secrets.brokerSecret());
         try (var watchdog = Watchdog.start();
                 var parts = EmbeddedParts.start(
                         data,
                         BuildOutput.ofThisProgram().postgresBinaries(),
-                        new EmbeddedParts.Ports(ports.next(), ports.next(), ports.next()),
+                        listeners,
                         secrets,
-                        broker,
+                        Optional.of(broker),
                         watchdog)) {
-            PartsSettings.of(parts, secrets).forEach((key, value) -> System.out.println(key + "=" + value));
+            PartsSettings.of(parts, listeners.broker(), secrets)
+                    .forEach((key, value) -> System.out.println(key + "=" + value));
             // For whoever kills this process, and removes what it leaves behind.
             System.out.println("parts.directory=" + directory);
             System.out.println("ready");

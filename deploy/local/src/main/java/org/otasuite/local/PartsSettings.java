@@ -10,7 +10,7 @@ import org.otasuite.local.store.EmbeddedStore;
 final class PartsSettings {
     private PartsSettings() {}
 
-    static Map<String, String> of(EmbeddedParts parts, Secrets secrets) {
+    static Map<String, String> of(EmbeddedParts parts, int brokerPort, Secrets secrets) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("quarkus.datasource.reactive.url", parts.database().reactiveUrl());
         settings.put("database.jdbc-url", parts.database().jdbcUrl());
@@ -18,7 +18,7 @@ final class PartsSettings {
         settings.put("database.password", secrets.superuserPassword());
         secrets.rolePasswords().forEach((role, password) -> settings.put("database.password." + role, password));
         settings.put("ota.mqtt.host", "127.0.0.1");
-        settings.put("ota.mqtt.port", Integer.toString(parts.broker().port()));
+        settings.put("ota.mqtt.port", Integer.toString(brokerPort));
         secrets.brokerAccounts().forEach((account, password) -> settings.put("broker.password." + account, password));
         settings.put("ota.broker.secret", secrets.brokerSecret());
         settings.put("quarkus.minio.host", "127.0.0.1");

@@ -16,7 +16,9 @@ record StackPorts(int http, int https, EmbeddedParts.Ports parts, Map<Service, I
     static StackPorts reserve(UpOptions options) throws IOException {
         requireFree(options.httpPort(), UpOptions.HTTP_PORT);
         requireFree(options.httpsPort(), UpOptions.HTTPS_PORT);
-        requireFree(options.mqttPort(), UpOptions.MQTT_PORT);
+        if (options.brokerPort().isEmpty()) {
+            requireFree(options.mqttPort(), UpOptions.MQTT_PORT);
+        }
         var free = new LoopbackPorts(options.httpPort(), options.httpsPort(), options.mqttPort());
         var services = new EnumMap<Service, Integer>(Service.class);
         for (Service service : Service.values()) {
@@ -25,7 +27,7 @@ record StackPorts(int http, int https, EmbeddedParts.Ports parts, Map<Service, I
         return new StackPorts(
                 options.httpPort(),
                 options.httpsPort(),
-                new EmbeddedParts.Ports(free.next(), options.mqttPort(), free.next()),
+                new EmbeddedParts.Ports(free.next(), options.brokerPort().orElse(options.mqttPort()), free.next()),
                 services);
     }
 

@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** What the command line of {@code deploy/local/up} says. */
-record UpOptions(Path data, int httpPort, int httpsPort, int mqttPort, boolean demo, boolean help) {
+record UpOptions(
+        Path data, int httpPort, int httpsPort, int mqttPort, OptionalInt brokerPort, boolean demo, boolean help) {
     static final String DATA = "--data";
     static final String HTTP_PORT = "--http-port";
     static final String HTTPS_PORT = "--https-port";
     static final String MQTT_PORT = "--mqtt-port";
+    static final String BROKER = "--broker";
     static final String DEMO = "--demo";
     static final String HELP = "--help";
 
@@ -30,7 +33,7 @@ record UpOptions(Path data, int httpPort, int httpsPort, int mqttPort, boolean d
     }
 
     private static UpOptions defaults(Path data) {
-        return new UpOptions(data, 8080, 8443, 1883, false, false);
+        return new UpOptions(data, 8080, 8443, 1883, OptionalInt.empty(), false, false);
     }
 
     static UpOptions parse(List<String> arguments, Path defaultData) throws UsageException {
@@ -45,12 +48,17 @@ record UpOptions(Path data, int httpPort, int httpsPort, int mqttPort, boolean d
 
     private UpOptions with(String option, Queue<String> rest) throws UsageException {
         return switch (option) {
-            case DATA -> new UpOptions(Path.of(value(option, rest)), httpPort, httpsPort, mqttPort, demo, help);
-            case HTTP_PORT -> new UpOptions(data, port(option, rest), httpsPort, mqttPort, demo, help);
-            case HTTPS_PORT -> new UpOptions(data, httpPort, port(option, rest), mqttPort, demo, help);
-            case MQTT_PORT -> new UpOptions(data, httpPort, httpsPort, port(option, rest), demo, help);
-            case DEMO -> new UpOptions(data, httpPort, httpsPort, mqttPort, true, help);
-            case HELP -> new UpOptions(data, httpPort, httpsPort, mqttPort, demo, true);
+            case DATA ->
+                new UpOptions(Path.of(value(option, rest)), httpPort, httpsPort, mqttPort, brokerPort, demo, help);
+            case HTTP_PORT -> new UpOptions(data, port(option, rest), httpsPort, mqttPort, brokerPort, demo, help);
+            case HTTPS_PORT -> new UpOptions(data, httpPort, port(option, rest), mqttPort, brokerPort, demo, help);
+            case MQTT_PORT -> new UpOptions(data, httpPort, httpsPort, port(option, rest), brokerPort, demo, help);
+            case BROKER -> {
+                var broker = OptionalInt.of(port(option, rest));
+                yield new UpOptions(data, httpPort, httpsPort, mqttPort, broker, demo, help);
+            }
+            case DEMO -> new UpOptions(data, httpPort, httpsPort, mqttPort, brokerPort, true, help);
+            case HELP -> new UpOptions(data, httpPort, httpsPort, mqttPort, brokerPort, demo, true);
             default -> throw new UsageException("There is no option " + option + ".");
         };
     }

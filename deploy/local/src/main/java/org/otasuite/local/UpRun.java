@@ -28,7 +28,8 @@ final class UpRun {
     /** Returns the exit code when something has failed; an interrupt ends the process from outside. */
     int run() throws IOException {
         progress.say("data directory: " + data.root());
-        var stack = new LocalStack(data, secrets, StackPorts.reserve(options), progress);
+        var stack = new LocalStack(
+                data, secrets, StackPorts.reserve(options), options.brokerPort().isEmpty(), progress);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
         try {
             stack.start();

@@ -214,7 +214,7 @@ class EmbeddedPartsIT {
                 .useMqttVersion3()
                 .identifier(clientId)
                 .serverHost("127.0.0.1")
-                .serverPort(running.parts().broker().port())
+                .serverPort(running.parts().broker().orElseThrow().port())
                 .buildBlocking();
     }
 

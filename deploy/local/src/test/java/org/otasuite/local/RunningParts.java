@@ -3,6 +3,7 @@ package org.otasuite.local;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.otasuite.local.broker.BrokerSettings;
 import org.otasuite.local.installation.DataDirectory;
 import org.otasuite.local.installation.Secrets;
@@ -22,7 +23,7 @@ record RunningParts(EmbeddedParts parts, Secrets secrets, Watchdog watchdog) imp
                 BuildOutput.ofThisProgram().postgresBinaries(),
                 new EmbeddedParts.Ports(ports.next(), ports.next(), ports.next()),
                 secrets,
-                new BrokerSettings(secrets.brokerAccounts(), nobody, secrets.brokerSecret()),
+                Optional.of(new BrokerSettings(secrets.brokerAccounts(), nobody, secrets.brokerSecret())),
                 watchdog);
         return new RunningParts(parts, secrets, watchdog);
     }

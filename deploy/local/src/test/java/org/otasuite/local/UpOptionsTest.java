@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,15 +16,16 @@ class UpOptionsTest {
     @Test
     void haveDefaults() throws UpOptions.UsageException {
         assertThat(UpOptions.parse(List.of(), DEFAULT_DATA))
-                .isEqualTo(new UpOptions(DEFAULT_DATA, 8080, 8443, 1883, false, false));
+                .isEqualTo(new UpOptions(DEFAULT_DATA, 8080, 8443, 1883, OptionalInt.empty(), false, false));
     }
 
     @Test
     void canAllBeGiven() throws UpOptions.UsageException {
-        var arguments = List.of("--data", "d", "--http-port", "1", "--https-port", "2", "--mqtt-port", "3", "--demo");
+        var arguments = List.of(
+                "--data", "d", "--http-port", "1", "--https-port", "2", "--mqtt-port", "3", "--broker", "4", "--demo");
 
         assertThat(UpOptions.parse(arguments, DEFAULT_DATA))
-                .isEqualTo(new UpOptions(Path.of("d"), 1, 2, 3, true, false));
+                .isEqualTo(new UpOptions(Path.of("d"), 1, 2, 3, OptionalInt.of(4), true, false));
     }
 
     @ParameterizedTest
@@ -46,6 +48,6 @@ class UpOptionsTest {
     @Test
     void areAllInTheUsageText() {
         assertThat(UpOptions.usage())
-                .contains("--data", "--http-port", "--https-port", "--mqtt-port", "--demo", "--help");
+                .contains("--data", "--http-port", "--https-port", "--mqtt-port", "--broker", "--demo", "--help");
     }
 }

@@ -3,6 +3,7 @@ package org.otasuite.local.broker;
 import com.hivemq.extension.sdk.api.interceptor.publish.PublishInboundInterceptor;
 import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInboundInput;
 import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInboundOutput;
+import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -17,6 +18,12 @@ final class ArrivalStamp implements PublishInboundInterceptor {
 
     private static final Pattern DEVICE_TOPIC = Pattern.compile("channels/[^/]+/messages/[^/]+/(ota|stat)");
 
+    private final Clock clock;
+
+    ArrivalStamp(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public void onInboundPublish(PublishInboundInput input, PublishInboundOutput output) {
         var packet = output.getPublishPacket();
@@ -24,8 +31,7 @@ final class ArrivalStamp implements PublishInboundInterceptor {
             var properties = packet.getUserProperties();
             // Whoever speaks MQTT 5 might bring another message's.
             properties.removeName(PROPERTY);
-            properties.addUserProperty(
-                    PROPERTY, stamp(System.currentTimeMillis()).toString());
+            properties.addUserProperty(PROPERTY, stamp(clock.millis()).toString());
         }
     }
 

@@ -6,18 +6,21 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
+import java.time.Clock;
 
 /** Plugs into the broker who may connect, and the stamp on what devices say. */
 final class BrokerExtension implements ExtensionMain {
     private final ClientAuthenticator authenticator;
+    private final Clock clock;
 
-    BrokerExtension(ClientAuthenticator authenticator) {
+    BrokerExtension(ClientAuthenticator authenticator, Clock clock) {
         this.authenticator = authenticator;
+        this.clock = clock;
     }
 
     @Override
     public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
-        var stamp = new ArrivalStamp();
+        var stamp = new ArrivalStamp(clock);
         Services.initializerRegistry()
                 .setClientInitializer((client, context) -> context.addPublishInboundInterceptor(stamp));
         Services.securityRegistry().setAuthenticatorProvider(provider -> authenticator);

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An MQTT broker on 127.0.0.1 that keeps retained messages and sessions on disk. */
 public final class EmbeddedBroker implements AutoCloseable {
@@ -21,6 +23,8 @@ public final class EmbeddedBroker implements AutoCloseable {
      * With its 50 a collector would have some 25 in a transaction, and most of its time would be spent on their ends.
      */
     private static final int MAX_IN_FLIGHT = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     private final EmbeddedHiveMQ broker;
     private final int port;
@@ -34,9 +38,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         Path configuration = Files.createDirectories(directory.resolve("conf"));
         Files.writeString(configuration.resolve("config.xml"), configuration(port));
         InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = MAX_IN_FLIGHT;
+        Path data = Files.createDirectories(directory.resolve("data"));
+        int interrupted = InterruptedDeliveries.release(data);
+        if (interrupted > 0) {
+            LOG.info("{} messages were on their way when the broker ended, and will be delivered again", interrupted);
+        }
         var broker = EmbeddedHiveMQ.builder()
                 .withConfigurationFolder(configuration)
-                .withDataFolder(Files.createDirectories(directory.resolve("data")))
+                .withDataFolder(data)
                 .withExtensionsFolder(Files.createDirectories(directory.resolve("extensions")))
                 .withEmbeddedExtension(extension(settings))
                 .withoutLoggingBootstrap()
@@ -65,7 +74,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .withId("ota-broker")
                 .withName("OTA suite: who may connect, and when messages came")
                 .withVersion("1")
-                .withExtensionMain(new BrokerExtension(authenticator))
+                .withExtensionMain(new BrokerExtension(authenticator, settings.clock()))
                 .build();
     }
 

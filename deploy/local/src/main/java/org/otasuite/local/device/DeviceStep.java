@@ -76,10 +76,11 @@ public sealed interface DeviceStep {
         }
     }
 
-    record PublishFailed(String topic, String reason) implements DeviceStep {
+    /** Whether the broker has got it, the device does not know. */
+    record PublishFailed(Publication publication, String reason) implements DeviceStep {
         @Override
         public String sentence() {
-            return "could not publish to " + topic + ": " + reason;
+            return "could not publish to " + publication.topic() + ": " + reason;
         }
     }
 

@@ -85,10 +85,15 @@ final class MqttConnection implements AutoCloseable {
         }
     }
 
-    /** Publishes with QoS 1 and does not return before the PUBACK; what arrives in between is taken and forgotten. */
-    void publish(Publication publication) throws IOException {
+    /**
+     * Publishes with QoS 1 and does not return before the PUBACK; what arrives in between is taken and forgotten.
+     *
+     * @param sent what happens when it is on its way
+     */
+    void publish(Publication publication, Runnable sent) throws IOException {
         int id = ++packetId;
         write(MqttEncoder.publish(id, publication));
+        sent.run();
         long end = System.nanoTime() + timeout.toNanos();
         while (true) {
             MqttPacket packet = readPacket(Duration.ofNanos(end - System.nanoTime()));

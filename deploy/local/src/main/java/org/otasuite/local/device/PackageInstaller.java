@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** Applies a downloaded package to the flash it lies on, and removes it whether or not that worked. */
+/**
+ * Applies a downloaded package to the flash it lies on, and removes it whether or not that worked. Without power it stays
+ * where it is, beside the files that were written so far.
+ */
 final class PackageInstaller {
 
     /** The packaging tool writes this much of a gzip header in front of its zlib stream. */
@@ -14,10 +17,12 @@ final class PackageInstaller {
 
     private final Flash flash;
     private final boolean uzlib;
+    private final PowerSupply power;
 
-    PackageInstaller(Flash flash, boolean uzlib) {
+    PackageInstaller(Flash flash, boolean uzlib, PowerSupply power) {
         this.flash = flash;
         this.uzlib = uzlib;
+        this.power = power;
     }
 
     /**
@@ -46,11 +51,39 @@ final class PackageInstaller {
     }
 
     private int applyTar(String tarName) throws IOException {
-        try (InputStream tar = new BufferedInputStream(flash.read(tarName))) {
-            return new TarReader(tar, flash).unpack();
-        } finally {
+        int files;
+        try {
+            files = unpack(tarName);
+        } catch (IOException e) {
             flash.remove(tarName);
+            throw e;
         }
+        flash.remove(tarName);
+        return files;
+    }
+
+    private int unpack(String tarName) throws IOException {
+        int half = countFiles(tarName) / 2;
+        try (InputStream tar = open(tarName)) {
+            return new TarReader(tar, flash).unpack(files -> {
+                if (files == half) {
+                    power.reach(PowerLoss.DURING_APPLY);
+                }
+            });
+        }
+    }
+
+    private int countFiles(String tarName) {
+        try (InputStream tar = open(tarName)) {
+            return new TarReader(tar, flash).count();
+        } catch (IOException e) {
+            // It fails when it is unpacked, and is unpacked as far as it goes.
+            return 0;
+        }
+    }
+
+    private InputStream open(String name) throws IOException {
+        return new BufferedInputStream(flash.read(name));
     }
 
     private void inflate(String from, String to) throws IOException {

@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The firmware's tar reader: a 100-byte name, an 11-digit octal size, and "a name that ends in / is a folder". It knows
@@ -20,6 +22,16 @@ final class TarReader {
     private static final int SIZE_BYTES = 11;
     private static final Pattern OCTAL = Pattern.compile("[0-7]+");
 
+    private record Entry(String name, long size) {
+        boolean isFolder() {
+            return name.endsWith("/");
+        }
+
+        long padding() {
+            return (BLOCK - size % BLOCK) % BLOCK;
+        }
+    }
+
     private final InputStream tar;
     private final Flash flash;
 
@@ -31,28 +43,43 @@ final class TarReader {
     /**
      * Writes everything up to the first failure onto the flash.
      *
+     * @param begun hears, when a file was begun, how many were written before it
      * @return how many files were written
      */
-    int unpack() throws IOException {
+    int unpack(IntConsumer begun) throws IOException {
         int files = 0;
-        byte[] header = tar.readNBytes(BLOCK);
-        while (header.length > 0 && header[0] != 0) {
-            if (header.length < BLOCK) {
-                throw new IOException("header cut off");
-            }
-            String name = name(header);
-            long size = size(header);
-            if (name.endsWith("/")) {
-                createFolder(name);
-                skip(size + padding(size));
+        for (Entry entry = next(); entry != null; entry = next()) {
+            if (entry.isFolder()) {
+                createFolder(entry.name());
+                skip(entry.size() + entry.padding());
             } else {
-                extract(untilNul(name), size);
-                skip(padding(size));
+                extract(entry, files, begun);
+                skip(entry.padding());
                 files++;
             }
-            header = tar.readNBytes(BLOCK);
         }
         return files;
+    }
+
+    /** How many files there are, without a look at what is in them. */
+    int count() throws IOException {
+        int files = 0;
+        for (Entry entry = next(); entry != null; entry = next()) {
+            skip(entry.size() + entry.padding());
+            files += entry.isFolder() ? 0 : 1;
+        }
+        return files;
+    }
+
+    private @Nullable Entry next() throws IOException {
+        byte[] header = tar.readNBytes(BLOCK);
+        if (header.length == 0 || header[0] == 0) {
+            return null;
+        }
+        if (header.length < BLOCK) {
+            throw new IOException("header cut off");
+        }
+        return new Entry(name(header), size(header));
     }
 
     private static String name(byte[] header) throws IOException {
@@ -86,10 +113,11 @@ final class TarReader {
         }
     }
 
-    private void extract(String name, long size) throws IOException {
-        try (OutputStream file = flash.create(name)) {
+    private void extract(Entry entry, int filesBefore, IntConsumer begun) throws IOException {
+        try (OutputStream file = flash.create(untilNul(entry.name()))) {
+            begun.accept(filesBefore);
             byte[] buffer = new byte[BLOCK];
-            long left = size;
+            long left = entry.size();
             while (left > 0) {
                 int read = tar.read(buffer, 0, (int) Math.min(buffer.length, left));
                 if (read < 0) {
@@ -113,10 +141,6 @@ final class TarReader {
             }
             left -= skipped;
         }
-    }
-
-    private static long padding(long size) {
-        return (BLOCK - size % BLOCK) % BLOCK;
     }
 
     /** The file system below takes names as C strings. */

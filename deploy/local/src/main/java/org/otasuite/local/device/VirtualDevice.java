@@ -2,7 +2,6 @@ package org.otasuite.local.device;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A device as the suite sees it: sleeps, wakes up, looks for one command, acts on it and sleeps again. One thread at a
@@ -42,17 +41,24 @@ public final class VirtualDevice {
 
     /** One wake cycle, from the connection to the broker to falling asleep. */
     public CycleResult wake() {
-        return run(null);
+        return run(new PowerSupply(null), false);
     }
 
     /** One wake cycle that ends at the given step, if it comes that far: sockets reset, the flash as it is. */
     public CycleResult wake(PowerLoss at) {
-        return run(at);
+        return run(new PowerSupply(at), false);
     }
 
-    private CycleResult run(@Nullable PowerLoss at) {
-        PowerSupply power = new PowerSupply(at);
-        CycleResult result = new WakeCycle(settings, journal, flash, power).run(statusDue);
+    /**
+     * One wake cycle in which the connection breaks when the device has sent its report, if it comes that far: it hears no
+     * acknowledgement, clears nothing, and goes on to its restart.
+     */
+    public CycleResult wakeAndLoseTheReport() {
+        return run(new PowerSupply(null), true);
+    }
+
+    private CycleResult run(PowerSupply power, boolean reportBreaks) {
+        CycleResult result = new WakeCycle(settings, journal, flash, power, reportBreaks).run(statusDue);
         boolean toldStatus = result.published().stream()
                 .map(Publication::topic)
                 .anyMatch(settings.credentials().statTopic()::equals);

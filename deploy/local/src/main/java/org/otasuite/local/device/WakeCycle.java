@@ -15,12 +15,13 @@ final class WakeCycle {
     private final PackageDownload download;
     private @Nullable Command command;
 
-    WakeCycle(DeviceSettings settings, DeviceJournal journal, Flash flash, PowerSupply power) {
+    /** @param reportBreaks whether the connection goes while the device reports */
+    WakeCycle(DeviceSettings settings, DeviceJournal journal, Flash flash, PowerSupply power, boolean reportBreaks) {
         this.settings = settings;
         this.journal = journal;
         this.flash = flash;
         this.power = power;
-        this.publisher = new DevicePublisher(settings, journal);
+        this.publisher = new DevicePublisher(settings, journal, power, reportBreaks);
         this.download = new PackageDownload(settings, flash, power, journal);
     }
 
@@ -113,7 +114,7 @@ final class WakeCycle {
 
     private boolean apply(Command command) {
         try {
-            int files = new PackageInstaller(flash, settings.firmware().uzlib()).apply(command);
+            int files = new PackageInstaller(flash, settings.firmware().uzlib(), power).apply(command);
             record(new DeviceStep.Applied(files));
             return true;
         } catch (IOException e) {
@@ -124,7 +125,7 @@ final class WakeCycle {
 
     /** Without a PUBACK the firmware hangs, so nothing is said after a message that was not acknowledged. */
     private void conclude(MqttConnection mqtt, String report) {
-        if (settings.firmware().clearsFirst() && !publisher.clear(mqtt)) {
+        if (settings.firmware().clearsFirst() && !clear(mqtt)) {
             return;
         }
         if (!publisher.report(mqtt, report)) {
@@ -132,8 +133,16 @@ final class WakeCycle {
         }
         power.reach(PowerLoss.AFTER_REPORT);
         if (!settings.firmware().clearsFirst()) {
-            publisher.clear(mqtt);
+            clear(mqtt);
         }
+    }
+
+    private boolean clear(MqttConnection mqtt) {
+        boolean acknowledged = publisher.clear(mqtt);
+        if (acknowledged) {
+            power.reach(PowerLoss.AFTER_CLEAR);
+        }
+        return acknowledged;
     }
 
     private String failure(Command command, String reason) {

@@ -9,7 +9,10 @@ import org.otasuite.local.service.Service;
 final class Routes {
     private static final String DEVICES = "/mf-rproxy/";
     private static final String API = "/api/";
+
+    /** Operators' services describe themselves here. */
     private static final String OPENAPI = "/openapi/";
+
     private static final Pattern CONSOLE = Pattern.compile("/|/index\\.html|/favicon\\.svg|/(static|console)/.+");
     private static final Pattern DISPATCHED = Pattern.compile(
             "/api/projects/[^/]+/(devices|device-imports|ota-requests|ota-dry-runs|ota-operations|ota-cancellations|events|webhooks|rejected-messages)"
@@ -33,7 +36,7 @@ final class Routes {
         if (path.startsWith(API) || CONSOLE.matcher(path).matches()) {
             return Optional.of(Service.PACKAGE_SERVICE);
         }
-        return Stream.of(Service.values())
+        return Stream.of(Service.PACKAGE_SERVICE, Service.OTA_DISPATCHER)
                 .filter(service -> path.equals(OPENAPI + service.module()))
                 .findFirst();
     }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** The passwords, keys and tokens of one installation: made at random once, then read from its secrets file. */
 public final class Secrets {
     public static final List<String> DATABASE_ROLES =
-            List.of("package_service", "ota_dispatcher", "download_proxy", "status_collector");
+            List.of("package_service", "ota_dispatcher", "download_proxy", "status_collector", "ota_broker");
     public static final List<String> BROKER_ACCOUNTS = List.of("ota-dispatcher", "status-collector");
 
     private static final String ROLE_PASSWORD = "database.password.";

@@ -2,7 +2,6 @@ package org.otasuite.local.service;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.otasuite.local.broker.EmbeddedBroker;
 import org.otasuite.local.database.EmbeddedDatabase;
 import org.otasuite.local.installation.Secrets;
 import org.otasuite.local.store.EmbeddedStore;
@@ -15,13 +14,13 @@ public final class ServiceEnvironment {
     private static final String HOST = "127.0.0.1";
 
     private final EmbeddedDatabase database;
-    private final EmbeddedBroker broker;
+    private final int brokerPort;
     private final EmbeddedStore store;
     private final Secrets secrets;
 
-    public ServiceEnvironment(EmbeddedDatabase database, EmbeddedBroker broker, EmbeddedStore store, Secrets secrets) {
+    public ServiceEnvironment(EmbeddedDatabase database, int brokerPort, EmbeddedStore store, Secrets secrets) {
         this.database = database;
-        this.broker = broker;
+        this.brokerPort = brokerPort;
         this.store = store;
         this.secrets = secrets;
     }
@@ -67,7 +66,7 @@ public final class ServiceEnvironment {
 
     private void addBroker(Service service, Map<String, String> variables) {
         variables.put("OTA_MQTT_HOST", HOST);
-        variables.put("OTA_MQTT_PORT", Integer.toString(broker.port()));
+        variables.put("OTA_MQTT_PORT", Integer.toString(brokerPort));
         variables.put("OTA_MQTT_USERNAME", service.module());
         variables.put("OTA_MQTT_PASSWORD", secrets.brokerPassword(service.module()));
     }

@@ -144,7 +144,7 @@ class MqttConnectionTest {
                     read(socket);
                 });
                 MqttConnection connection = connect(broker)) {
-            connection.publish(new Publication("t/ota", "", true));
+            connection.publish(new Publication("t/ota", "", true), () -> {});
 
             packets.take();
             assertThat(packets.poll(5, TimeUnit.SECONDS)).isEqualTo(octets(0x33, 9, 0, 5) + "t/ota" + octets(0, 1));
@@ -159,7 +159,7 @@ class MqttConnectionTest {
                     exchange(socket, new byte[] {0x40, 2, 0, 1});
                 });
                 MqttConnection connection = connect(broker)) {
-            connection.publish(new Publication("t", "x".repeat(200), false));
+            connection.publish(new Publication("t", "x".repeat(200), false), () -> {});
 
             packets.take();
             assertThat(packets.poll(5, TimeUnit.SECONDS))
@@ -176,7 +176,7 @@ class MqttConnectionTest {
                 });
                 MqttConnection connection = connect(broker)) {
             assertThatIOException()
-                    .isThrownBy(() -> connection.publish(new Publication("t", "x", false)))
+                    .isThrownBy(() -> connection.publish(new Publication("t", "x", false), () -> {}))
                     .isInstanceOf(SocketTimeoutException.class);
         }
     }

@@ -150,7 +150,7 @@ class SamplePackagesTest {
         try (OutputStream file = flash.create(command.fileName())) {
             file.write(content);
         }
-        return new PackageInstaller(flash, uzlib).apply(command);
+        return new PackageInstaller(flash, uzlib, new PowerSupply(null)).apply(command);
     }
 
     private static Map<String, JsonNode> expected() {

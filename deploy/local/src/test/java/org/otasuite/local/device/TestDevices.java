@@ -13,6 +13,7 @@ final class TestDevices {
     static final DeviceCredentials CREDENTIALS = new DeviceCredentials("dev-1", "key-1", "control-1");
     static final String OTA_TOPIC = "channels/control-1/messages/dev-1/ota";
     static final String STAT_TOPIC = "channels/control-1/messages/dev-1/stat";
+    static final String FILE_ID = "fa8884d2";
     static final Duration SHORT = Duration.ofMillis(250);
 
     /** Nothing listens there. */
@@ -33,6 +34,12 @@ final class TestDevices {
         return DeviceSettings.of(CREDENTIALS, "a4cf12345678", servers, flash)
                 .withCommandWait(SHORT)
                 .withNetworkTimeout(Duration.ofSeconds(5));
+    }
+
+    /** A command to fetch {@link #FILE_ID}. */
+    static String command(String fileType, int size) {
+        return "[{\"n\":\"e\",\"v\":0},{\"n\":\"i\",\"vs\":\"" + FILE_ID + "\"},{\"n\":\"t\",\"vs\":\"" + fileType
+                + "\"},{\"n\":\"s\",\"v\":" + size + "}]";
     }
 
     static byte[] sample(String name) throws IOException {

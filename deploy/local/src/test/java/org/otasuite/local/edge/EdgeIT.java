@@ -24,7 +24,6 @@ class EdgeIT {
         "/mf-rproxy/packages/download, downloads",
         "/api/projects, packages",
         "/api/projects/p/devices, dispatcher",
-        "/openapi/status-collector, collector",
     })
     void reachesTheServiceOfAPath(String path, String answer) throws IOException {
         try (var downloads = ScriptedService.saying("downloads");

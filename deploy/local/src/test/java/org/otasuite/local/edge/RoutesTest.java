@@ -36,7 +36,7 @@ class RoutesTest {
         "/static/bundle/app-3BCRNE6O.css, PACKAGE_SERVICE",
         "/console/settings.json, PACKAGE_SERVICE",
         "/openapi/package-service, PACKAGE_SERVICE",
-        "/openapi/status-collector, STATUS_COLLECTOR",
+        "/openapi/ota-dispatcher, OTA_DISPATCHER",
     })
     void findsTheServiceOfAPublicPath(String path, Service service) {
         assertThat(Routes.find(path)).contains(service);
@@ -61,6 +61,8 @@ class RoutesTest {
                 "/internal/broker/authenticate",
                 "/openapi/",
                 "/openapi/ota-core",
+                "/openapi/download-proxy",
+                "/openapi/status-collector",
                 "/openapi/package-service/more",
                 "/mf-rproxy/../internal/broker/authenticate",
                 "/mf-rproxy/..",

@@ -35,7 +35,7 @@ class SecretsTest {
         passwords.add(secrets.brokerSecret());
         passwords.add(secrets.keyStorePassword());
 
-        assertThat(passwords).hasSize(10).allMatch(password -> password.length() == 43);
+        assertThat(passwords).hasSize(11).allMatch(password -> password.length() == 43);
     }
 
     @Test

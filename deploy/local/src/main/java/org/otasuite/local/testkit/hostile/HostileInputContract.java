@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
  * nothing of the inside. The endpoints are those of the OpenAPI document, so a new one is tried without being named here.
  */
 public abstract class HostileInputContract {
+    private static final Pattern METRICS_PATH = Pattern.compile("uri=\"(/api/[^\"]*)\"");
+
     ServiceUnderAttack service;
     ApiDocument document;
     Refusals refusals;
@@ -57,6 +61,35 @@ public abstract class HostileInputContract {
         }
 
         assertThat(refusals.complaints()).isEmpty();
+    }
+
+    /** Or it would name devices, and whoever tries paths or methods would fill it. */
+    @Test
+    void namesNoPathInItsMetricsThatIsNotItsOwnAndNoMethodThatWasMadeUp() throws Exception {
+        var made = UUID.randomUUID().toString();
+        for (Endpoint endpoint : document.endpoints()) {
+            var values = new HashMap<>(service.existing());
+            values.replaceAll((parameter, value) -> made);
+            var target = endpoint.target(values);
+            for (var request : List.of(
+                    RawRequest.of(endpoint.method(), target),
+                    RawRequest.of(endpoint.method(), target + "/" + made),
+                    signed("BREW", target),
+                    signed(endpoint.method(), target + "/" + made))) {
+                request.sendTo(service.base());
+            }
+        }
+
+        var metrics = RawRequest.of("GET", "/q/metrics").sendTo(service.base()).body();
+
+        assertThat(metrics)
+                .contains("uri=\"UNKNOWN\"")
+                .contains("method=\"OTHER\"")
+                .doesNotContain("BREW")
+                .doesNotContain(made)
+                .doesNotContain(service.existing().values());
+        assertThat(METRICS_PATH.matcher(metrics).results().map(found -> found.group(1)))
+                .isSubsetOf(document.endpoints().stream().map(Endpoint::path).toList());
     }
 
     @Test

@@ -11,16 +11,21 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The authorization code flow (RFC 6749, section 4.1) for one public client, which must prove with PKCE (RFC 7636) that
- * it is who has asked. People are signed in already, so that the way back is at once.
+ * it is who has asked. People are signed in already, so that the way back is at once. Access can be renewed (section 6)
+ * with a refresh token that is good once.
  */
 final class CodeFlow {
     private final Map<String, Asked> codes = new ConcurrentHashMap<>();
+    private final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger renewals = new AtomicInteger();
 
     /** What a code stands for. */
     private record Asked(String challenge, String redirect) {}
@@ -43,13 +48,34 @@ final class CodeFlow {
         return Optional.of(redirect + "?code=" + code + "&state=" + state);
     }
 
-    /** Whether a code, which is good once, is exchanged by who has asked for it. */
-    boolean redeem(HttpExchange exchange) throws IOException {
+    /** @return a refresh token, if a code or the refresh token before is exchanged by who has asked for it */
+    Optional<String> redeem(HttpExchange exchange) throws IOException {
         var form = parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        boolean renews = "refresh_token".equals(form.get("grant_type"));
+        if (!IdentityProvider.CLIENT.equals(form.get("client_id")) || !(renews ? isRenewed(form) : isRedeemed(form))) {
+            return Optional.empty();
+        }
+        if (renews) {
+            renewals.incrementAndGet();
+        }
+        var next = UUID.randomUUID().toString();
+        refreshTokens.add(next);
+        return Optional.of(next);
+    }
+
+    /** How often access was renewed. */
+    int renewals() {
+        return renewals.get();
+    }
+
+    private boolean isRenewed(Map<String, String> form) {
+        return refreshTokens.remove(form.getOrDefault("refresh_token", ""));
+    }
+
+    private boolean isRedeemed(Map<String, String> form) {
         var asked = codes.remove(form.getOrDefault("code", ""));
         return asked != null
                 && "authorization_code".equals(form.get("grant_type"))
-                && IdentityProvider.CLIENT.equals(form.get("client_id"))
                 && asked.redirect.equals(form.get("redirect_uri"))
                 && asked.challenge.equals(challenge(form.getOrDefault("code_verifier", "")));
     }

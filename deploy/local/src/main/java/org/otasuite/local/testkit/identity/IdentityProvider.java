@@ -14,6 +14,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -41,6 +42,7 @@ public final class IdentityProvider implements AutoCloseable {
     private final CodeFlow codes = new CodeFlow();
     private volatile Key key = Key.random();
     private volatile Map<String, Object> person = Map.of();
+    private volatile long lifetimeSeconds = LIFETIME_SECONDS;
 
     /** One key of the provider, by the name that tokens give it. */
     private record Key(String id, KeyPair pair) {
@@ -97,9 +99,19 @@ public final class IdentityProvider implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** @param claims of whoever signs in with a browser from now on */
+    /** @param claims of whoever signs in with a browser from now on, apart from when the token is good */
     public void signsIn(Map<String, Object> claims) {
         person = claims;
+    }
+
+    /** For how long browsers are given access from now on. */
+    public void givesAccessFor(Duration lifetime) {
+        lifetimeSeconds = lifetime.toSeconds();
+    }
+
+    /** How often a browser has renewed its access. */
+    public int renewals() {
+        return codes.renewals();
     }
 
     /** From now on there is another key, and the one before is not shown any more. */
@@ -109,14 +121,11 @@ public final class IdentityProvider implements AutoCloseable {
 
     /** The claims of a good token; a test puts others over them. */
     public Map<String, Object> claims(String subject) {
-        var now = Instant.now().getEpochSecond();
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", issuer());
         claims.put("aud", AUDIENCE);
         claims.put("sub", subject);
-        claims.put("iat", now);
-        claims.put("exp", now + LIFETIME_SECONDS);
-        return claims;
+        return from(now(), LIFETIME_SECONDS, claims);
     }
 
     /** Signed as it should be. */
@@ -196,14 +205,37 @@ public final class IdentityProvider implements AutoCloseable {
     }
 
     private void exchange(HttpExchange exchange) throws IOException {
-        if (codes.redeem(exchange)) {
+        var refreshToken = codes.redeem(exchange);
+        if (refreshToken.isPresent()) {
+            long lifetime = lifetimeSeconds;
             answer(
                     exchange,
                     200,
-                    Map.of("access_token", token(person), "token_type", "Bearer", "expires_in", LIFETIME_SECONDS));
+                    Map.of(
+                            "access_token",
+                            token(from(now(), lifetime, person)),
+                            "token_type",
+                            "Bearer",
+                            "expires_in",
+                            lifetime,
+                            "refresh_token",
+                            refreshToken.get()));
         } else {
             answer(exchange, 400, Map.of("error", "invalid_grant"));
         }
+    }
+
+    private static long now() {
+        return Instant.now().getEpochSecond();
+    }
+
+    private static Map<String, Object> from(long second, long lifetime, Map<String, Object> claims) {
+        var timed = new LinkedHashMap<>(claims);
+        timed.put("iat", second);
+        timed.put("exp", second + lifetime);
+        // No token is like another one, not even of the same second.
+        timed.put("jti", UUID.randomUUID().toString());
+        return timed;
     }
 
     private static void answer(HttpExchange exchange, Map<String, Object> document) throws IOException {
