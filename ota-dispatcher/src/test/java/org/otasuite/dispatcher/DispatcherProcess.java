@@ -71,6 +71,17 @@ public final class DispatcherProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Without waiting for it (SIGTERM). */
+    public void askToStop() {
+        process.destroy();
+    }
+
+    /** Asks it to, and returns when it has ended. */
+    public void stop() {
+        askToStop();
+        process.onExit().join();
+    }
+
     /** Without a word (SIGKILL). */
     public void kill() {
         process.destroyForcibly().onExit().join();

@@ -13,6 +13,12 @@ public final class Shares {
                 device);
     }
 
+    public static String claimOf(String device) {
+        return Tables.value(
+                "select claim_id from ota.slot_share where share = (select share from ota.slot where device_id = ?)",
+                device);
+    }
+
     public static boolean isClaimed(String device) {
         return "t"
                 .equals(Tables.value(

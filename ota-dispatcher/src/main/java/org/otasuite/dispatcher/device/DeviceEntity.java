@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(schema = "ota", name = "device")
@@ -24,6 +25,10 @@ class DeviceEntity {
 
     @Column(name = "key_hash")
     byte[] keyHash;
+
+    @Column(name = "broker_password")
+    @Nullable
+    String brokerPassword;
 
     String name;
 
@@ -45,10 +50,17 @@ class DeviceEntity {
     @SuppressWarnings("NullAway.Init")
     protected DeviceEntity() {}
 
-    DeviceEntity(UUID projectId, DeviceKey key, NewDevice wanted, String createdBy, Instant createdAt) {
+    DeviceEntity(
+            UUID projectId,
+            DeviceKey key,
+            @Nullable String brokerPassword,
+            NewDevice wanted,
+            String createdBy,
+            Instant createdAt) {
         this.id = UUID.randomUUID().toString();
         this.projectId = projectId;
         this.keyHash = key.hash();
+        this.brokerPassword = brokerPassword;
         this.name = wanted.name();
         this.enabled = true;
         this.metadata = wanted.metadataOrNone();

@@ -123,10 +123,14 @@ public final class DeviceFilter {
     private static @Nullable OffsetDateTime time(String name, @Nullable List<String> given) {
         var text = SingleParameter.of(name, given);
         try {
-            return text == null ? null : OffsetDateTime.parse(text);
+            var time = text == null ? null : OffsetDateTime.parse(text);
+            if (time == null || WantedDevices.isInReach(time)) {
+                return time;
+            }
         } catch (DateTimeException e) {
-            throw invalid(name + " must be a time such as 2026-01-31T12:00:00Z");
+            // Said below.
         }
+        throw invalid(name + " must be a time such as 2026-01-31T12:00:00Z, of the years " + WantedDevices.YEARS);
     }
 
     private static List<String> tags(List<String> tags) {

@@ -1,6 +1,7 @@
 package org.otasuite.dispatcher.device;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,13 +35,16 @@ class DeviceImport {
             select device_id from ota.slot where device_id = any ($1::text[]) and retired
             """;
 
-    /** $1 IDs, $2 keys' hashes, $3 names, $4 tags with blanks between, $5 metadata, $6 project, $7 operator. */
+    /**
+     * $1 IDs, $2 keys' hashes, $3 names, $4 tags with blanks between, $5 metadata, $6 project, $7 operator, $8 passwords
+     * at the broker, or empty.
+     */
     private static final String CREATE_DEVICES = """
-            insert into ota.device (id, project_id, key_hash, name, tags, metadata, created_by)
+            insert into ota.device (id, project_id, key_hash, name, tags, metadata, created_by, broker_password)
             select given.id, $6, decode(given.hash, 'hex'), given.name, string_to_array(given.tags, ' '),
-                given.metadata::jsonb, $7
-            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
-                as given (id, hash, name, tags, metadata)
+                given.metadata::jsonb, $7, nullif(given.broker_password, '')
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $8::text[])
+                as given (id, hash, name, tags, metadata, broker_password)
             order by given.id
             on conflict (id) do nothing
             """;
@@ -48,9 +53,11 @@ class DeviceImport {
     private static final int DEVICES_NAMED = 100;
 
     private final Pool database;
+    private final BrokerPasswords passwords;
 
-    DeviceImport(Pool database) {
+    DeviceImport(Pool database, BrokerPasswords passwords) {
         this.database = database;
+        this.passwords = passwords;
     }
 
     /** @return those of the IDs that cannot be used */
@@ -63,8 +70,15 @@ class DeviceImport {
     }
 
     Uni<Void> create(Project project, List<ImportLine> lines, Operator operator) {
-        var ids = column(lines, ImportLine::id);
-        return database.withTransaction(transaction -> createDevices(transaction, project, lines, operator.name())
+        // Hashing a whole fleet's keys takes longer than an event loop has.
+        return Uni.createFrom()
+                .item(() -> devices(project, lines, operator.name()))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .flatMap(devices -> create(project, column(lines, ImportLine::id), devices, operator));
+    }
+
+    private Uni<Void> create(Project project, String[] ids, Tuple devices, Operator operator) {
+        return database.withTransaction(transaction -> createDevices(transaction, devices, ids.length)
                 .flatMap(done -> AuditTrail.record(
                         transaction,
                         operator,
@@ -79,9 +93,8 @@ class DeviceImport {
                         new JsonArray(Stream.of(ids).limit(DEVICES_NAMED).toList()));
     }
 
-    private static Uni<Void> createDevices(
-            SqlConnection transaction, Project project, List<ImportLine> lines, String operator) {
-        var devices = Tuple.tuple()
+    private Tuple devices(Project project, List<ImportLine> lines, String operator) {
+        return Tuple.tuple()
                 .addArrayOfString(column(lines, ImportLine::id))
                 .addArrayOfString(column(
                         lines, line -> HexFormat.of().formatHex(line.key().hash())))
@@ -89,12 +102,16 @@ class DeviceImport {
                 .addArrayOfString(column(lines, line -> String.join(" ", line.tags())))
                 .addArrayOfString(column(lines, line -> new JsonObject(Map.copyOf(line.metadata())).encode()))
                 .addUUID(project.id())
-                .addString(operator);
+                .addString(operator)
+                .addArrayOfString(column(lines, line -> Objects.requireNonNullElse(passwords.of(line.key()), "")));
+    }
+
+    private static Uni<Void> createDevices(SqlConnection transaction, Tuple devices, int count) {
         return transaction
                 .preparedQuery(CREATE_DEVICES)
                 .execute(devices)
                 .invoke(created -> {
-                    if (created.rowCount() < lines.size()) {
+                    if (created.rowCount() < count) {
                         throw new OtaException(
                                 ErrorCode.CONFLICT, "Some of the IDs came to be used meanwhile. Nothing was imported.");
                     }

@@ -24,9 +24,11 @@ class DeviceList {
     private static final int FETCHED = 500;
 
     private final Pool database;
+    private final Exports exports;
 
-    DeviceList(Pool database) {
+    DeviceList(Pool database, Exports exports) {
         this.database = database;
+        this.exports = exports;
     }
 
     Uni<Optional<DeviceView>> find(Project project, String id) {
@@ -46,9 +48,9 @@ class DeviceList {
     Multi<DeviceView> all(Project project, DeviceFilter filter) {
         var criteria = filter.wanted().criteria(project.id());
         var sql = DeviceListSql.export(criteria, filter.sort());
-        return Multi.createFrom()
-                .resourceFromUni(database::getConnection, connection -> rows(connection, sql, criteria.tuple()))
-                .withFinalizer(SqlConnection::close)
+        return exports.limited(Multi.createFrom()
+                        .resourceFromUni(database::getConnection, connection -> rows(connection, sql, criteria.tuple()))
+                        .withFinalizer(SqlConnection::close))
                 .map(row -> view(row, project));
     }
 

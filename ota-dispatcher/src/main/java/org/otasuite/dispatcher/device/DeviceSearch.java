@@ -14,7 +14,7 @@ import org.otasuite.core.rest.Paging;
  * the filters finds by its index.
  */
 final class DeviceSearch {
-    /** How many devices are counted without a filter, and with one: some milliseconds' worth. */
+    /** How many devices are counted without a filter, and the largest sample with one: some milliseconds' worth. */
     private static final int COUNTED = 10_000;
 
     private static final int SAMPLE = 2_000;

@@ -1,7 +1,6 @@
 package org.otasuite.dispatcher.device;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,25 +28,34 @@ public class DeviceService {
     private final DeviceRepository devices;
     private final DeviceList list;
     private final DeviceDeletion deletion;
+    private final BrokerPasswords passwords;
     private final Clock clock;
 
-    DeviceService(Projects projects, DeviceRepository devices, DeviceList list, DeviceDeletion deletion, Clock clock) {
+    DeviceService(
+            Projects projects,
+            DeviceRepository devices,
+            DeviceList list,
+            DeviceDeletion deletion,
+            BrokerPasswords passwords,
+            Clock clock) {
         this.projects = projects;
         this.devices = devices;
         this.list = list;
         this.deletion = deletion;
+        this.passwords = passwords;
         this.clock = clock;
     }
 
-    @WithTransaction
     Uni<DeviceView> create(UUID projectId, NewDevice wanted, Operator operator) {
+        // The project first: with a transaction's connection in hand, nobody may wait for another one.
         return projects.get(projectId, operator).flatMap(project -> {
             var key = DeviceKey.random();
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            var device = new DeviceEntity(projectId, key, wanted, operator.name(), now);
-            return devices.persist(device)
-                    .call(created -> record(
-                            operator, Change.created(Action.DEVICE_CREATED, projectId, created.id, created.values())))
+            var device = new DeviceEntity(projectId, key, passwords.of(key), wanted, operator.name(), now);
+            return Panache.withTransaction(() -> devices.persist(device)
+                            .call(created -> record(
+                                    operator,
+                                    Change.created(Action.DEVICE_CREATED, projectId, created.id, created.values()))))
                     .map(created -> DeviceView.created(created, project, key));
         });
     }
@@ -85,6 +93,7 @@ public class DeviceService {
         return projects.get(projectId, operator)
                 .flatMap(project -> update(projectId, id, operator, device -> {
                     device.keyHash = key.hash();
+                    device.brokerPassword = passwords.of(key);
                     return new Change(Action.DEVICE_KEY_ROTATED, projectId, id, null, null);
                 }))
                 .invoke(() -> LOG.infof("deviceId=%s has a new key", id))

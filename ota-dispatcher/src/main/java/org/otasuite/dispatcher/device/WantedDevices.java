@@ -29,12 +29,20 @@ public record WantedDevices(
      */
     private static final String SAID = "(select %s from ota.device_status st where st.device_id = d.id)";
 
+    /** Of times: those that the database knows, and people mean. */
+    public static final String YEARS = "1 to 9999";
+
+    private static final int LAST_YEAR = 9999;
     private static final String NAMED = "(d.id || ' ' || d.name) ilike %s";
     private static final String TAGGED = "d.tags @> %s::text[]";
     private static final String RUNS = "st.firmware = %s";
     private static final String NEVER_SEEN = "st.seen_at is null";
     private static final String SEEN_BEFORE = "st.seen_at < %s";
     private static final String SEEN_AFTER = "st.seen_at >= %s";
+
+    public static boolean isInReach(OffsetDateTime time) {
+        return time.getYear() >= 1 && time.getYear() <= LAST_YEAR;
+    }
 
     /** For a list, which is read in its order or by one of them. */
     DeviceCriteria criteria(UUID projectId) {

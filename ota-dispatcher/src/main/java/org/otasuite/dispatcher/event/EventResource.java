@@ -49,7 +49,8 @@ public class EventResource {
     @APIResponse(
             responseCode = "200",
             description = "Events, each with its type as its name and JSON as its data. `reset`: what happened since"
-                    + " Last-Event-ID is not known any more, so read again what you show",
+                    + " Last-Event-ID is not known any more, so read again what you show. `alive`: nothing has happened;"
+                    + " a stream that is silent for longer than its `withinMillis` is broken",
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,

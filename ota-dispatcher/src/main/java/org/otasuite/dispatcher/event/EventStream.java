@@ -92,10 +92,8 @@ final class EventStream {
         var frames = new ArrayList<OutboundSseEvent>();
         if (!begun) {
             begun = true;
-            frames.add(frame.get()
-                    .comment("events")
+            frames.add(alive(cursor == null ? page.present() : cursor)
                     .reconnectDelay(config.retry().toMillis())
-                    .id((cursor == null ? page.present() : cursor).toString())
                     .build());
         }
         if (page.lost()) {
@@ -117,12 +115,18 @@ final class EventStream {
         var now = clock.instant();
         if (frames.isEmpty() && !isWithin(config.keepAlive(), saidAt, now)) {
             // With the place that was reached: who comes back from a quiet project has not missed what is old by then.
-            frames.add(frame.get().comment("alive").id(reached.toString()).build());
+            frames.add(alive(reached).build());
         }
         if (!frames.isEmpty()) {
             saidAt = now;
         }
         return frames;
+    }
+
+    /** Not a comment: scripts of a page would never hear it, nor so miss it. */
+    private OutboundSseEvent.Builder alive(EventCursor reached) {
+        return event("alive", reached)
+                .data(String.class, "{\"withinMillis\":" + config.keepAlive().toMillis() + "}");
     }
 
     private OutboundSseEvent.Builder event(String name, EventCursor id) {

@@ -1,9 +1,11 @@
 package org.otasuite.dispatcher.event;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.time.Clock;
 import java.util.HashMap;
@@ -27,6 +29,8 @@ class EventStreams {
     private final Map<String, Integer> byOperator = new HashMap<>();
     private int open;
 
+    private volatile boolean stopping;
+
     EventStreams(EventRepository events, EventsConfig config, Clock clock, MeterRegistry registry) {
         this.events = events;
         this.config = config;
@@ -34,8 +38,16 @@ class EventStreams {
         registry.gauge("ota.events.streams", this, EventStreams::open);
     }
 
+    /** A stream has no end that a stop could wait for. Readers come again, and by then to another replica. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+    }
+
     /** @throws OtaException {@link ErrorCode#UNAVAILABLE} or {@link ErrorCode#RATE_LIMITED} if there is no room */
     synchronized void refuseTooMany(Operator operator) {
+        if (stopping) {
+            throw new OtaException(ErrorCode.UNAVAILABLE, "This replica is about to stop.");
+        }
         if (byOperator.getOrDefault(key(operator), 0) >= config.maxStreamsPerOperator()) {
             throw new OtaException(
                     ErrorCode.RATE_LIMITED, "An operator can have " + config.maxStreamsPerOperator() + " streams.");
@@ -46,8 +58,8 @@ class EventStreams {
     }
 
     /**
-     * Ends when it has no room after all, when the reader is no longer let in, and when the database is away: readers come
-     * again, with the ID of the last event that they have seen.
+     * Ends when it has no room after all, when the reader is no longer let in, when the database is away, and before this
+     * replica stops: readers come again, with the ID of the last event that they have seen.
      */
     Multi<OutboundSseEvent> open(Operator operator, EventStream.Reader reader) {
         return Multi.createFrom().deferred(() -> {
@@ -57,7 +69,7 @@ class EventStreams {
             return Multi.createBy()
                     .repeating()
                     .uni(() -> new EventStream(events, config, clock, reader), EventStream::next)
-                    .indefinitely()
+                    .whilst(sent -> !stopping)
                     .onItem()
                     .<OutboundSseEvent>disjoint()
                     .onTermination()

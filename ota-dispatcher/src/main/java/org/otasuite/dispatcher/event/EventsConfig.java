@@ -13,7 +13,7 @@ interface EventsConfig {
     @WithDefault("500ms")
     Duration interval();
 
-    /** After how long without an event a stream says that it is alive. Less than what proxies wait. */
+    /** After how long without an event a stream says that it is alive, and by when the next word is due. Less than what proxies wait. */
     @WithDefault("15s")
     Duration keepAlive();
 

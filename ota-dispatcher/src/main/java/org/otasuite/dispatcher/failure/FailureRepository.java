@@ -38,10 +38,10 @@ class FailureRepository {
                     )
                 group by o.message
             )
-            select message, devices, (select count(*) from reasons) as total
-            from reasons
-            order by devices desc, message
-            limit $3 offset $4
+            select page.message, page.devices, (select count(*) from reasons) as total
+            from (values (1)) as always
+            left join (select * from reasons order by devices desc, message limit $3 offset $4) page on true
+            order by page.devices desc, page.message
             """;
 
     private final Pool database;
@@ -50,7 +50,6 @@ class FailureRepository {
         this.database = database;
     }
 
-    /** A page beyond the last one has a total of 0: there is no row to tell it. */
     Uni<Page<FailureView>> ofPackage(UUID projectId, UUID packageId, Paging paging) {
         return database.preparedQuery(REASONS)
                 .execute(Tuple.of(projectId, packageId, paging.limit(), paging.offset()))
@@ -58,11 +57,13 @@ class FailureRepository {
     }
 
     private static long total(RowSet<Row> rows) {
-        return rows.size() == 0 ? 0 : rows.iterator().next().getLong("total");
+        return rows.iterator().next().getLong("total");
     }
 
+    /** One row without a number of devices says that the page is empty. */
     private static List<FailureView> views(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getLong("devices") != null)
                 .map(row -> new FailureView(row.getString("message"), row.getLong("devices")))
                 .toList();
     }

@@ -52,7 +52,7 @@ class Reconciler {
     private void work() {
         if (broker.isConnected() && working.compareAndSet(false, true)) {
             passOnWish()
-                    .flatMap(done -> repository.begin())
+                    .flatMap(done -> inTime(repository.begin()))
                     .flatMap(begun -> begun.map(this::run)
                             .orElseGet(() -> Uni.createFrom().voidItem()))
                     .onTermination()
@@ -65,7 +65,7 @@ class Reconciler {
     /** A wish that the database did not hear is kept for the next time. */
     private Uni<Void> passOnWish() {
         return wanted.compareAndSet(true, false)
-                ? repository.request().onFailure().invoke(() -> wanted.set(true))
+                ? inTime(repository.request()).onFailure().invoke(() -> wanted.set(true))
                 : Uni.createFrom().voidItem();
     }
 
@@ -79,12 +79,17 @@ class Reconciler {
                 .run()
                 .onTermination()
                 .invoke(session::close)
-                .flatMap(done -> finish(startedAt, total.get()))
+                .flatMap(done -> inTime(finish(startedAt, total.get())))
                 .onFailure()
                 .call(failure -> {
                     metrics.failed();
-                    return repository.giveUp(startedAt);
+                    return inTime(repository.giveUp(startedAt));
                 });
+    }
+
+    /** What never ends would keep this replica from every later comparison. */
+    private <T> Uni<T> inTime(Uni<T> work) {
+        return work.ifNoItem().after(config.lease()).fail();
     }
 
     private Uni<Void> finish(OffsetDateTime startedAt, Drift drift) {

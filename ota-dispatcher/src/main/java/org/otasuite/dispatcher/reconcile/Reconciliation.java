@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.otasuite.core.message.DeviceTopic;
 import org.otasuite.dispatcher.reconcile.Expected.Verdict;
@@ -54,10 +55,12 @@ final class Reconciliation {
                 .map(message -> DeviceTopic.parse(message.getTopic().toString()))
                 .flatMap(Optional::stream)
                 .toList();
-        return goOn().flatMap(done -> slots.removeUnwanted(topics))
-                .call(unwanted -> removeAll(unwanted.elsewhere()))
-                .invoke(unwanted -> found.accept(drift(unwanted)))
-                .replaceWithVoid();
+        return inTime(
+                "removing what nobody wants",
+                goOn().flatMap(done -> slots.removeUnwanted(topics))
+                        .call(unwanted -> removeAll(unwanted.elsewhere()))
+                        .invoke(unwanted -> found.accept(drift(unwanted)))
+                        .replaceWithVoid());
     }
 
     private static Drift drift(Unwanted unwanted) {
@@ -75,15 +78,18 @@ final class Reconciliation {
     }
 
     private Uni<Void> comparePages(String after) {
-        return goOn().flatMap(done -> slots.page(after)).flatMap(page -> {
-            if (page.isEmpty()) {
-                return Uni.createFrom().voidItem();
-            }
-            var last = page.get(page.size() - 1).topic().deviceId();
-            return broker.read(page.stream().map(Expected::topic).toList())
-                    .flatMap(retained -> repair(page, retained))
-                    .flatMap(done -> comparePages(last));
-        });
+        return inTime("reading slots", goOn().flatMap(done -> slots.page(after)))
+                .flatMap(page -> {
+                    if (page.isEmpty()) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    var last = page.get(page.size() - 1).topic().deviceId();
+                    return inTime("comparing slots", compare(page)).flatMap(done -> comparePages(last));
+                });
+    }
+
+    private Uni<Void> compare(List<Expected> page) {
+        return broker.read(page.stream().map(Expected::topic).toList()).flatMap(retained -> repair(page, retained));
     }
 
     private Uni<Void> repair(List<Expected> page, Map<DeviceTopic, byte[]> retained) {
@@ -98,6 +104,11 @@ final class Reconciliation {
         return page.stream()
                 .filter(slot -> slot.compare(retained.get(slot.topic())) == verdict)
                 .toList();
+    }
+
+    /** Who takes longer than the lease has lost the comparison to another replica; and must not wait for ever. */
+    private <T> Uni<T> inTime(String step, Uni<T> work) {
+        return work.ifNoItem().after(config.lease()).failWith(() -> new TimeoutException(step));
     }
 
     private Uni<Void> goOn() {

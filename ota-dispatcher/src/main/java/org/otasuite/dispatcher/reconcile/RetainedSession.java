@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.message.DeviceTopic;
@@ -27,6 +29,9 @@ import org.otasuite.core.mqtt.BrokerSettings;
 final class RetainedSession implements AutoCloseable {
     /** What waits here for the database at most; the broker sends no more without an acknowledgment (MQTT 5, 3.3.4). */
     private static final int UNACKNOWLEDGED = 10_000;
+
+    /** For the broker to answer, longer than any does. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final Mqtt5AsyncClient client;
     private final Vertx vertx;
@@ -44,15 +49,13 @@ final class RetainedSession implements AutoCloseable {
 
     Uni<Void> open() {
         client.publishes(MqttGlobalPublishFilter.ALL, this::heard, true);
-        return Uni.createFrom()
-                .completionStage(() -> client.connectWith()
-                        .cleanStart(true)
-                        .sessionExpiryInterval(0)
-                        .restrictions()
-                        .receiveMaximum(UNACKNOWLEDGED)
-                        .applyRestrictions()
-                        .send())
-                .replaceWithVoid();
+        return answered(() -> client.connectWith()
+                .cleanStart(true)
+                .sessionExpiryInterval(0)
+                .restrictions()
+                .receiveMaximum(UNACKNOWLEDGED)
+                .applyRestrictions()
+                .send());
     }
 
     /** @return what is retained on these topics; those without anything are not there */
@@ -96,19 +99,14 @@ final class RetainedSession implements AutoCloseable {
                         .qos(MqttQos.AT_LEAST_ONCE)
                         .build())
                 .toList();
-        return Uni.createFrom()
-                .completionStage(() ->
-                        client.subscribeWith().addSubscriptions(subscriptions).send())
-                .replaceWithVoid();
+        return answered(
+                () -> client.subscribeWith().addSubscriptions(subscriptions).send());
     }
 
     private Uni<Void> unsubscribe(List<String> filters) {
-        return Uni.createFrom()
-                .completionStage(() -> client.unsubscribeWith()
-                        .addTopicFilters(
-                                filters.stream().map(MqttTopicFilter::of).toList())
-                        .send())
-                .replaceWithVoid();
+        return answered(() -> client.unsubscribeWith()
+                .addTopicFilters(filters.stream().map(MqttTopicFilter::of).toList())
+                .send());
     }
 
     /** Live messages are none of its business. */
@@ -130,15 +128,22 @@ final class RetainedSession implements AutoCloseable {
 
     /** Removes what is retained on a topic. */
     Uni<Void> remove(DeviceTopic topic) {
+        return answered(() -> client.publishWith()
+                .topic(topic.toString())
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .retain(true)
+                .userProperties()
+                .add(BrokerConnection.ORIGIN_PROPERTY, "dispatcher")
+                .applyUserProperties()
+                .send());
+    }
+
+    private static Uni<Void> answered(Supplier<CompletionStage<?>> question) {
         return Uni.createFrom()
-                .completionStage(() -> client.publishWith()
-                        .topic(topic.toString())
-                        .qos(MqttQos.AT_LEAST_ONCE)
-                        .retain(true)
-                        .userProperties()
-                        .add(BrokerConnection.ORIGIN_PROPERTY, "dispatcher")
-                        .applyUserProperties()
-                        .send())
+                .completionStage(() -> question.get().thenApply(answer -> answer))
+                .ifNoItem()
+                .after(ANSWER)
+                .fail()
                 .replaceWithVoid();
     }
 

@@ -30,9 +30,11 @@ class Admission {
     /** Continuous requests of one project that are looked at; older ones are as good as superseded. */
     private static final int MOST_REQUESTS = 100;
 
+    private final RequestTraces traces;
     private final Clock clock;
 
-    Admission(Clock clock) {
+    Admission(RequestTraces traces, Clock clock) {
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -110,10 +112,12 @@ class Admission {
     }
 
     private Uni<Void> add(SqlConnection transaction, ContinuousOrder order, String[] deviceIds) {
-        var operationIds = OperationIds.prefix(clock.millis(), UUID.randomUUID());
+        var operations = OperationIds.of(clock.instant(), UUID.randomUUID(), deviceIds.length);
         var heldBy = order.devicesPerMinute() == null ? null : order.requestId();
-        var devices = Tuple.of(deviceIds, operationIds, heldBy, order.deadline(), order.requestId(), new Integer[0]);
+        var devices =
+                Tuple.of(deviceIds, operations.prefix(), heldBy, order.deadline(), order.requestId(), new Integer[0]);
         return run(transaction, RequestSql.ADD_DEVICES, devices)
+                .invoke(done -> traces.requested(transaction, order.requestId(), operations))
                 .flatMap(done -> run(transaction, LateComerSql.GROW, Tuple.of(order.requestId(), deviceIds.length)))
                 .flatMap(done -> resumePace(transaction, order))
                 .flatMap(done -> SlotSignal.send(transaction))

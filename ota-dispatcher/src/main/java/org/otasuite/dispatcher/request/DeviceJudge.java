@@ -27,14 +27,15 @@ class DeviceJudge {
     /** Without a request, and without holding anything up: what is true now may not be so in a moment. */
     Uni<Eligibility> rehearse(Project project, Target target, PublishedPackage wanted, boolean force) {
         var where = target.where();
-        return database.withConnection(connection -> connection
+        return database.withTransaction(transaction -> transaction
                 .preparedQuery(RequestSql.matching(where))
                 .execute(where.tuple(NewRequest.MAX_DEVICES + 1))
                 .map(DeviceJudge::deviceIds)
-                .call(deviceIds -> refuseUnknown(connection, project, target, deviceIds))
+                .call(deviceIds -> refuseUnknown(transaction, project, target, deviceIds))
+                .call(deviceIds -> RequestTransactions.planFor(transaction, deviceIds.length))
                 .flatMap(deviceIds -> wanted.hasPreflightError() && !force
                         ? Uni.createFrom().item(noneOf(deviceIds))
-                        : judge(connection, project, wanted, force, deviceIds)));
+                        : judge(transaction, project, wanted, force, deviceIds)));
     }
 
     Uni<Eligibility> judge(

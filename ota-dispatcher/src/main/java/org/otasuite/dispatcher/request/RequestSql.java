@@ -15,12 +15,14 @@ final class RequestSql {
             where project_id = $1 and id = $2
             """;
 
-    /** $1 device IDs, $2 project: the first few that the project does not have. */
+    /**
+     * $1 device IDs, $2 project: the first few that the project does not have. No join: of a project that it has no
+     * statistics of, a planner would compare each device that is named with all of its devices.
+     */
     static final String UNKNOWN_DEVICES = """
-            select named.id
-            from unnest($1::text[]) as named (id)
-            left join ota.device d on d.id = named.id and d.project_id = $2
-            where d.id is null
+            select id from unnest($1::text[]) as named (id)
+            except
+            select d.id from ota.device d where d.project_id = $2 and d.id = any ($1::text[])
             limit 5
             """;
 
@@ -95,13 +97,15 @@ final class RequestSql {
     /**
      * $1 ID, $2 project, $3 package, $4 operator, $5 how many devices, $6 how many not, $7 the request that is
      * retried, $8 devices in a minute or null, $9 deadline or null, $10 the request that is rolled back. None if the
-     * package is gone; otherwise it stays until the commit.
+     * package is gone; otherwise it stays until the commit. Its time is that of this statement, behind the locks: of two
+     * requests for one device the later one is that which supersedes.
      */
     static final String CREATE_REQUEST = """
             insert into ota.request
                 (id, project_id, package_id, package_name, file_id, file_type, size, sha256, created_by,
-                    devices, left_out, retry_of, devices_per_minute, deadline, rollback_of)
-            select $1, p.project_id, p.id, p.name, p.file_id, p.file_type, p.size, p.sha256, $4, $5, $6, $7, $8, $9, $10
+                    devices, left_out, retry_of, devices_per_minute, deadline, rollback_of, created_at)
+            select $1, p.project_id, p.id, p.name, p.file_id, p.file_type, p.size, p.sha256, $4, $5, $6, $7, $8, $9, $10,
+                statement_timestamp()
             from packages.lock_for_request($2, $3) p
             """;
 
@@ -110,7 +114,8 @@ final class RequestSql {
      * deadline or null, $5 request, $6 the devices' waves, or none. What the slots held before is removed meanwhile,
      * unless they are known to be empty. One statement, as each would get all the devices' IDs again.
      *
-     * <p>A device has one pending operation at most, so the count makes the old ones end before the new ones begin.
+     * <p>A device has one pending operation at most, so the count makes the old ones end before the new ones begin. Of a
+     * continuous request, those that are added later are later than the request.
      */
     static final String ADD_DEVICES = """
             with named as materialized (
@@ -119,7 +124,8 @@ final class RequestSql {
             ),
             superseded as (
                 update ota.operation o
-                set state = 'canceled', message = 'superseded by a newer request', finished_at = now()
+                set state = 'canceled', message = 'superseded by a newer request',
+                    finished_at = statement_timestamp()
                 where o.device_id = any ($1::text[]) and o.state in (%2$s)
                 returning o.id
             ),
@@ -137,8 +143,13 @@ final class RequestSql {
                 from named
                 where s.device_id = named.id
             )
-            insert into ota.operation (id, request_id, project_id, device_id, package_id, file_id, state, wave)
-            select named.operation_id, r.id, r.project_id, named.id, r.package_id, r.file_id, 'pending', named.wave
+            insert into ota.operation
+                (id, request_id, project_id, device_id, package_id, file_id, state, wave, requested_at)
+            select named.operation_id, r.id, r.project_id, named.id, r.package_id, r.file_id, 'pending', named.wave,
+                case
+                    when exists (select from ota.continuous k where k.request_id = r.id) then statement_timestamp()
+                    else r.created_at
+                end
             from ota.request r, named
             where r.id = $5 and (select count(*) from superseded) >= 0
             """.formatted(OperationIds.FIRST, OperationState.CANCELED.originsSql());

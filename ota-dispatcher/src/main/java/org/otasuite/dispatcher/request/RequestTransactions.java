@@ -42,12 +42,14 @@ class RequestTransactions {
     private final Pool database;
     private final DeviceJudge judge;
     private final Rollouts rollouts;
+    private final RequestTraces traces;
     private final Clock clock;
 
-    RequestTransactions(Pool database, DeviceJudge judge, Rollouts rollouts, Clock clock) {
+    RequestTransactions(Pool database, DeviceJudge judge, Rollouts rollouts, RequestTraces traces, Clock clock) {
         this.database = database;
         this.judge = judge;
         this.rollouts = rollouts;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -109,14 +111,15 @@ class RequestTransactions {
 
     private Uni<Void> write(SqlConnection transaction, Project project, Order order, Eligibility eligibility) {
         var deviceIds = eligibility.deviceIdArray();
-        var operationIds = OperationIds.prefix(clock.millis(), UUID.randomUUID());
+        var operations = OperationIds.of(clock.instant(), UUID.randomUUID(), deviceIds.length);
         var plan = order.strategy() == null
                 ? Optional.<RolloutPlan>empty()
                 : Optional.of(RolloutPlan.of(order.id(), order.strategy(), deviceIds.length));
         return run(transaction, RequestSql.CREATE_REQUEST, request(project, order, eligibility))
                 .invoke(created -> refuseVanishedPackage(created.rowCount()))
-                .flatMap(
-                        done -> run(transaction, RequestSql.ADD_DEVICES, devices(order, plan, deviceIds, operationIds)))
+                .flatMap(done ->
+                        run(transaction, RequestSql.ADD_DEVICES, devices(order, plan, deviceIds, operations.prefix())))
+                .invoke(done -> traces.requested(transaction, order.id(), operations))
                 .flatMap(done -> plan.isPresent()
                         ? rollouts.begin(transaction, order.id(), plan.get())
                         : startPace(transaction, order))

@@ -57,8 +57,6 @@ public record Selector(
     static final int MAX_PATTERNS = 100;
     static final int MAX_PATTERN = 100;
 
-    private static final int LAST_YEAR = 9999;
-
     private static final String CURRENT_PACKAGE = """
             exists (select from ota.operation o
                 where o.device_id = d.id and o.project_id = d.project_id
@@ -109,10 +107,9 @@ public record Selector(
                         .orElseThrow(() -> invalid("otaState must be pending, applied, failed or canceled"));
     }
 
-    /** A time that the database knows. */
     private static @Nullable OffsetDateTime inReach(@Nullable OffsetDateTime time) {
-        if (time != null && (time.getYear() < 1 || time.getYear() > LAST_YEAR)) {
-            throw invalid("a time must be of the years 1 to " + LAST_YEAR);
+        if (time != null && !WantedDevices.isInReach(time)) {
+            throw invalid("a time must be of the years " + WantedDevices.YEARS);
         }
         return time;
     }

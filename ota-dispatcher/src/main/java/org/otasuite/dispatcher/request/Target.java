@@ -48,7 +48,7 @@ record Target(DeviceWhere where, List<String> named) {
 
     /**
      * The devices that this request may have reached: the broker had the command, or may have it at this moment because
-     * the slot is dirty, or the device was heard of it.
+     * the slot is dirty (with the command, or with its removal), or the device was heard of it.
      */
     static Target reachedBy(UUID projectId, UUID requestId) {
         var where = DeviceWhere.ofProject(projectId).and("""
@@ -57,7 +57,8 @@ record Target(DeviceWhere where, List<String> named) {
                         and (o.dispatched_at is not null or o.failures > 0 or o.state in ('applied', 'failed')
                             or exists (select from ota.download l where l.operation_id = o.id)
                             or exists (select from ota.slot s
-                                    where s.device_id = o.device_id and s.operation_id = o.id
+                                    where s.device_id = o.device_id
+                                        and (s.operation_id = o.id or s.operation_id is null)
                                         and s.version <> s.published_version)
                                 and not exists (select from ota.rollout r
                                     where r.request_id = o.request_id and r.wave < o.wave)))""", requestId);

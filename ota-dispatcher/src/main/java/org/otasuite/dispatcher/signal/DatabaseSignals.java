@@ -2,13 +2,11 @@ package org.otasuite.dispatcher.signal;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Hears the database's notifications on a connection of its own, which is made again whenever it is lost. */
@@ -20,15 +18,9 @@ public class DatabaseSignals {
     private final PgSubscriber subscriber;
     private final AtomicBoolean connecting = new AtomicBoolean();
 
-    DatabaseSignals(
-            Vertx vertx,
-            @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") String username,
-            @ConfigProperty(name = "quarkus.datasource.password") String password) {
-        var options = PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
-                .setUser(username)
-                .setPassword(password);
-        this.subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(attempt -> RECONNECT_MILLIS);
+    DatabaseSignals(Vertx vertx, DatabaseAddress database) {
+        this.subscriber =
+                PgSubscriber.subscriber(vertx, database.options()).reconnectPolicy(attempt -> RECONNECT_MILLIS);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,17 +64,32 @@ final class Backlog {
         }
     }
 
+    /** Nothing more is sent. What was sent is still to be settled, and its shares are to be given back. */
+    void keepBack() {
+        for (var claim : List.copyOf(sending)) {
+            claim.keepBack();
+            if (claim.isDelivered()) {
+                sending.remove(claim);
+                delivered.add(claim);
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return sending.isEmpty() && delivered.isEmpty();
+    }
+
     /**
      * @param idle whether there is nothing to publish
      * @return the claim that shall be settled now
      */
     Optional<HeldClaim> toSettle(boolean idle, long now) {
-        if (idle || isFull()) {
-            return delivered.stream().findFirst();
-        }
-        return delivered.stream()
-                .filter(claim -> claim.isDue(now, delay) || claim.hasAnyOf(waitedFor))
-                .findFirst();
+        return first(claim -> claim.isRenewable() && claim.hasAnyOf(waitedFor))
+                .or(() -> first(claim -> idle || isFull() || claim.isDue(now, delay)));
+    }
+
+    private Optional<HeldClaim> first(Predicate<HeldClaim> condition) {
+        return delivered.stream().filter(condition).findFirst();
     }
 
     /** Others come first now. */

@@ -23,4 +23,9 @@ record ClaimedSlot(
     boolean isRemoval() {
         return content.isEmpty();
     }
+
+    /** So that it is not clean however it is settled. */
+    ClaimedSlot unpublished() {
+        return new ClaimedSlot(share, topic, 0, operationId, content);
+    }
 }

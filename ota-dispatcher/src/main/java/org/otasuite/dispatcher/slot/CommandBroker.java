@@ -1,6 +1,7 @@
 package org.otasuite.dispatcher.slot;
 
 import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -10,7 +11,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Publishes what slots shall hold. */
 @ApplicationScoped
 public class CommandBroker {
+    /** After whoever still needs the connection. */
+    static final int STOPS_AT = 3000;
+
     private final MqttConfig config;
+    private final SlotTraces traces;
 
     /** Every connection has this name: the broker ends an older one before it accepts a new one. */
     private final String clientId = "ota-dispatcher-" + UUID.randomUUID();
@@ -19,8 +24,9 @@ public class CommandBroker {
     private volatile CommandConnection connection;
     private volatile boolean stopped;
 
-    CommandBroker(MqttConfig config) {
+    CommandBroker(MqttConfig config, SlotTraces traces) {
         this.config = config;
+        this.traces = traces;
         this.connection = newConnection();
     }
 
@@ -33,7 +39,7 @@ public class CommandBroker {
         whenConnected.add(listener);
     }
 
-    synchronized void stop(@Observes ShutdownEvent stopping) {
+    synchronized void stop(@Observes @Priority(STOPS_AT) ShutdownEvent stopping) {
         stopped = true;
         connection.abandon();
     }
@@ -62,6 +68,6 @@ public class CommandBroker {
     }
 
     private CommandConnection newConnection() {
-        return new CommandConnection(config, clientId, () -> whenConnected.forEach(Runnable::run));
+        return new CommandConnection(config, clientId, traces::publishing, () -> whenConnected.forEach(Runnable::run));
     }
 }

@@ -13,6 +13,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.otasuite.core.message.MessageCodec;
 import org.otasuite.core.mqtt.BrokerConnection;
@@ -29,13 +31,20 @@ final class CommandConnection {
             Mqtt5UserProperties.of(Mqtt5UserProperty.of(BrokerConnection.ORIGIN_PROPERTY, "dispatcher"));
 
     private final Mqtt5RxClient client;
+    private final Supplier<Consumer<ClaimedSlot>> publishing;
     private final Runnable whenConnected;
     /** Changes whenever the connection is lost. */
     private final AtomicInteger session = new AtomicInteger();
 
     private volatile boolean abandoned;
 
-    CommandConnection(BrokerSettings settings, String clientId, Runnable whenConnected) {
+    /** @param publishing asked before each batch for who is to be told what the broker has acknowledged of it */
+    CommandConnection(
+            BrokerSettings settings,
+            String clientId,
+            Supplier<Consumer<ClaimedSlot>> publishing,
+            Runnable whenConnected) {
+        this.publishing = publishing;
         this.whenConnected = whenConnected;
         this.client = BrokerConnection.builder(settings, clientId)
                 .addConnectedListener(context -> connected())
@@ -85,11 +94,12 @@ final class CommandConnection {
         for (int i = 0; i < messages.size(); i++) {
             positions.put(messages.get(i), i);
         }
+        var acknowledged = publishing.get();
         return client.publish(Flowable.fromIterable(messages))
                 .subscribe(
                         result -> {
                             int position = Objects.requireNonNull(positions.get(result.getPublish()));
-                            answers.heard(position, delivery(slots.get(position), result));
+                            answers.heard(position, delivery(slots.get(position), result, acknowledged));
                         },
                         failure -> {
                             LOG.debugf("not published: %s", failure);
@@ -98,7 +108,7 @@ final class CommandConnection {
                         answers::ended)::dispose;
     }
 
-    private static Delivery delivery(ClaimedSlot slot, Mqtt5PublishResult result) {
+    private static Delivery delivery(ClaimedSlot slot, Mqtt5PublishResult result, Consumer<ClaimedSlot> acknowledged) {
         var failure = result.getError();
         if (LOG.isDebugEnabled()) {
             LOG.debugf(
@@ -106,6 +116,7 @@ final class CommandConnection {
                     slot.topic(), slot.version(), slot.isRemoval() ? "empty" : "command", failure);
         }
         if (failure.isEmpty()) {
+            acknowledged.accept(slot);
             return Delivery.ACKNOWLEDGED;
         }
         if (failure.get() instanceof Mqtt5PubAckException) {

@@ -41,6 +41,11 @@ final class HeldClaim {
         return unsent.removeFirst();
     }
 
+    /** What was not sent yet, somebody else will send. */
+    void keepBack() {
+        unsent.clear();
+    }
+
     void answered(Answer answer) {
         awaited--;
         answers.add(answer);
@@ -55,7 +60,7 @@ final class HeldClaim {
         return unsent.isEmpty() && awaited == 0;
     }
 
-    /** Since when the first of its slots waits to be settled; what is due at once, if there is nothing to wait for. */
+    /** Whether the first of its slots waits to be settled for so long; at once, if there is nothing to wait for. */
     boolean isDue(long now, long delay) {
         return hasRemovals || answers.isEmpty() || now - answers.get(0).at() >= delay;
     }

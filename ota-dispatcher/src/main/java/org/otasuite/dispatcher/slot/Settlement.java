@@ -41,13 +41,16 @@ class Settlement {
 
     private Uni<Void> settle(Claim claim, HeldClaim.Answer answer) {
         var age = Duration.ofNanos(System.nanoTime() - answer.at());
-        return slots.settle(claim, acknowledged(answer), age)
+        return slots.settle(claim, known(answer), age)
                 .flatMap(done -> slots.putOff(claim, answer.result().refused(), config.publishTimeout()));
     }
 
-    /** What a broker that is gone has acknowledged, the next one may not have. */
-    private static List<ClaimedSlot> acknowledged(HeldClaim.Answer answer) {
-        return answer.session().lasts() ? answer.result().acknowledged() : List.of();
+    /** What a broker that is gone has acknowledged went out, but the next one may not have it. */
+    private static List<ClaimedSlot> known(HeldClaim.Answer answer) {
+        var acknowledged = answer.result().acknowledged();
+        return answer.session().lasts()
+                ? acknowledged
+                : acknowledged.stream().map(ClaimedSlot::unpublished).toList();
     }
 
     private Uni<Void> publishAgain(HeldClaim held, Set<Short> stillOurs) {

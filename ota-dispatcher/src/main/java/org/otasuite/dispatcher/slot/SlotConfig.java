@@ -10,7 +10,10 @@ import java.util.OptionalInt;
 /** How dirty slots are published. */
 @ConfigMapping(prefix = "ota.slots")
 interface SlotConfig {
-    /** How many slots are published at a time, and settled by one statement. At most as many of a share are claimed at once. */
+    /**
+     * How many slots are published at a time, and settled by one statement. Of a share at most as many commands and as
+     * many removals are claimed at once.
+     */
     @WithDefault("500")
     @Min(1)
     @Max(10_000)
@@ -18,7 +21,7 @@ interface SlotConfig {
 
     /**
      * How many batches are with the broker at once. Times the batch size this is the most that is in flight from one
-     * replica; as many more are claimed meanwhile.
+     * replica. More is claimed meanwhile, while fewer than so many wait to be sent.
      */
     @WithDefault("3")
     @Min(1)
@@ -27,7 +30,8 @@ interface SlotConfig {
 
     /**
      * How many slots one replica may have claimed and not settled, whether published or not; about 200 bytes of memory
-     * each. While there is something to publish, settling waits until it is so many, or until the delay is over.
+     * each. While there is something to publish, settling waits until it is so many, or until the delay is over. The last
+     * claim, of 8 shares, may exceed it by 16 times the batch size.
      */
     @WithDefault("131072")
     @Min(1)
@@ -47,6 +51,13 @@ interface SlotConfig {
     /** How long the broker may take to acknowledge a batch; its slots are published again afterwards. */
     @WithDefault("10s")
     Duration publishTimeout();
+
+    /**
+     * How long a stop waits for what the broker has not acknowledged yet, and for giving the claims back. What is not given
+     * back stays claimed until it runs out, 5 s after the publish timeout, and its slots wait for that long.
+     */
+    @WithDefault("5s")
+    Duration stopTimeout();
 
     /**
      * How many commands may go out in a minute, from all requests and replicas together: what the downloads behind them

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Context;
 import io.vertx.mutiny.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -13,6 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.otasuite.dispatcher.signal.DatabaseSignals;
 
@@ -51,7 +56,9 @@ class SlotPublisher {
     private int batchesInFlight;
     private boolean settling;
     private boolean lookingForRemovals;
-    private boolean stopped;
+    private boolean stopping;
+
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     SlotPublisher(
             SlotRepository slots,
@@ -80,8 +87,19 @@ class SlotPublisher {
         vertx.setPeriodic(LOOK.toMillis(), id -> context.runOnContext(this::look));
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
-        context.runOnContext(() -> stopped = true);
+    /** Before the connection ends: its last acknowledgements are worth something to whoever goes on. */
+    void stop(@Observes @Priority(CommandBroker.STOPS_AT - 1) ShutdownEvent shutdown) {
+        context.runOnContext(() -> {
+            stopping = true;
+            work();
+        });
+        try {
+            stopped.get(config.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("stopped with slots claimed; others will publish them when the claims have run out");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void wake() {
@@ -103,11 +121,16 @@ class SlotPublisher {
     }
 
     private void work() {
-        if (!stopped) {
+        if (stopping) {
+            backlog.keepBack();
+        } else {
             publish();
             claim();
-            settle();
-            metrics.unsettled(backlog.size());
+        }
+        settle();
+        metrics.unsettled(backlog.size());
+        if (stopping && !claiming && backlog.isEmpty()) {
+            stopped.complete(null);
         }
     }
 
@@ -202,7 +225,7 @@ class SlotPublisher {
         if (settling) {
             return;
         }
-        boolean idle = !claiming && !moreToClaim && backlog.unsentBatches() == 0;
+        boolean idle = stopping || (!claiming && !moreToClaim && backlog.unsentBatches() == 0);
         backlog.toSettle(idle, System.nanoTime()).ifPresent(claim -> {
             settling = true;
             settlement

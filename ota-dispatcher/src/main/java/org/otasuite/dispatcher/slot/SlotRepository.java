@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +38,7 @@ class SlotRepository {
 
     /**
      * @param shares how many at most, of those in which something is dirty
-     * @param slots how many of each share at most
+     * @param slots how many commands of each share at most, and how many removals
      * @param lease after which others may have the shares, if it is not renewed
      * @return nothing if there is nothing to do
      */
@@ -74,6 +73,8 @@ class SlotRepository {
                         ? Uni.createFrom().item(Optional.empty())
                         : read.apply(claimed)
                                 .flatMap(this::withCommands)
+                                .onFailure()
+                                .call(() -> release(id).onFailure().recoverWithItem(Set.of()))
                                 .map(found -> Optional.of(new Claim(
                                         id, claimed, found, claimed.size() == shares || found.size() >= slots))));
     }
@@ -88,8 +89,12 @@ class SlotRepository {
 
     /** @return the shares that the claim still had */
     Uni<Set<Short>> release(Claim claim) {
+        return release(claim.id());
+    }
+
+    private Uni<Set<Short>> release(UUID claimId) {
         return database.preparedQuery(SlotSql.RELEASE)
-                .execute(Tuple.of(claim.id()))
+                .execute(Tuple.of(claimId))
                 .map(SlotRepository::shares);
     }
 
@@ -157,32 +162,25 @@ class SlotRepository {
     }
 
     private Uni<List<ClaimedSlot>> withCommands(RowSet<Row> slots) {
-        var operationIds = stream(slots)
-                .map(row -> row.getUUID("operation_id"))
+        var requestIds = stream(slots)
+                .map(row -> row.getUUID("request_id"))
                 .filter(Objects::nonNull)
+                .distinct()
                 .toArray(UUID[]::new);
         return database.preparedQuery(SlotSql.COMMANDS)
-                .execute(Tuple.of((Object) operationIds))
-                .map(SlotRepository::commands)
+                .execute(Tuple.of((Object) requestIds))
+                .map(rows -> stream(rows)
+                        .collect(Collectors.toMap(row -> row.getUUID("id"), row -> Optional.of(offer(row)))))
                 .map(commands -> stream(slots).map(row -> slot(row, commands)).toList());
-    }
-
-    private static Map<UUID, Optional<Offer>> commands(RowSet<Row> rows) {
-        var commands = new HashMap<UUID, Optional<Offer>>();
-        for (var row : rows) {
-            var command = Optional.of(offer(row));
-            for (var operationId : row.getArrayOfUUIDs("operation_ids")) {
-                commands.put(operationId, command);
-            }
-        }
-        return commands;
     }
 
     private static ClaimedSlot slot(Row row, Map<UUID, Optional<Offer>> commands) {
         var topic = new DeviceTopic(row.getUUID("control_channel"), row.getString("device_id"), DeviceTopic.Kind.OTA);
         var operationId = row.getUUID("operation_id");
         // A command that is not found must not be taken for the wish to have none.
-        var content = operationId == null ? Optional.<Offer>empty() : Objects.requireNonNull(commands.get(operationId));
+        var content = operationId == null
+                ? Optional.<Offer>empty()
+                : Objects.requireNonNull(commands.get(row.getUUID("request_id")));
         return new ClaimedSlot(row.getShort("share"), topic, row.getLong("version"), operationId, content);
     }
 

@@ -42,12 +42,13 @@ final class SlotSql {
             """.formatted(DUE_REMOVAL, DUE_COMMAND);
 
     /**
-     * $1 shares, $2 how many slots of each, $3 how many commands of all. A slot whose command is held back shall hold
-     * nothing. No row is locked: what changes meanwhile stays dirty.
+     * $1 shares, $2 how many removals and how many commands of each, $3 how many commands of all. A slot whose command is
+     * held back shall hold nothing. No row is locked: what changes meanwhile stays dirty.
      */
     static final String READ = """
             (
-                select s.share, s.device_id, s.control_channel, s.version, null::uuid as operation_id
+                select s.share, s.device_id, s.control_channel, s.version, null::uuid as operation_id,
+                    null::uuid as request_id
                 from unnest($1::smallint[]) as claimed (share)
                 cross join lateral (
                     select * from ota.slot s where s.share = claimed.share and %s order by s.not_before limit $2
@@ -55,7 +56,8 @@ final class SlotSql {
             )
             union all
             (
-                select s.share, s.device_id, s.control_channel, s.version, s.operation_id
+                select s.share, s.device_id, s.control_channel, s.version, s.operation_id,
+                    (select o.request_id from ota.operation o where o.id = s.operation_id)
                 from unnest($1::smallint[]) as claimed (share)
                 cross join lateral (
                     select * from ota.slot s where s.share = claimed.share and %s order by s.not_before limit $2
@@ -64,16 +66,9 @@ final class SlotSql {
             )
             """.formatted(DUE_REMOVAL, DUE_COMMAND);
 
-    /** $1 operations. What their commands say never changes, and is the same for all of one request. */
+    /** $1 requests. What the commands of a request say is the same for all devices, and never changes. */
     static final String COMMANDS = """
-            select r.file_id, r.file_type, r.size, o.operation_ids
-            from (
-                select request_id, array_agg(id) as operation_ids
-                from ota.operation
-                where id = any ($1::uuid[])
-                group by request_id
-            ) o
-            join ota.request r on r.id = o.request_id
+            select id, file_id, file_type, size from ota.request where id = any ($1::uuid[])
             """;
 
     /** $1 claims, $2 for how many seconds more. How many shares each of them still has. */
@@ -117,8 +112,8 @@ final class SlotSql {
      * null, $5 for how many seconds. A claim that was lost marks nothing. Slots are locked in the order of their IDs, and
      * no operation is touched without its device's slot, so that no two transactions can wait for each other.
      *
-     * <p>The commit does not wait for the disk: what a crash of the database loses leaves the slot dirty and claimed, and
-     * its command goes out once more. A claim must not be lost, or two publishers could have one slot in flight.
+     * <p>The commit does not wait for the disk: what a crash of the database loses leaves the slot dirty, and its
+     * command goes out once more. A claim must not be lost, or two publishers could have one slot in flight.
      */
     private static final String SETTLE = """
             with soon as materialized (select set_config('synchronous_commit', 'off', true)),

@@ -29,6 +29,9 @@ class EventIT {
     /** The directory's answers are kept for five seconds. */
     private static final Duration ENDING = Duration.ofSeconds(20);
 
+    /** As the build sets it for these tests. */
+    private static final long KEEP_ALIVE_MILLIS = 1_000;
+
     private static final String REPORT = """
             insert into ota.report (project_id, device_id, operation_id, file_id, outcome, message, received_at)
             select project_id, device_id, id, file_id, 'failed', 'can not apply', now() from ota.operation where device_id = ?
@@ -232,12 +235,16 @@ class EventIT {
     }
 
     @Test
-    void saysThatItIsAlive() {
+    void saysThatItIsAliveAndByWhenItSaysSoAgain() {
         var watcher = watch("");
 
         await().until(() -> watcher.frames().size() == 3);
         assertThat(watcher.names()).isEmpty();
-        assertThat(watcher.frames()).allSatisfy(frame -> assertThat(frame.id()).matches("\\d+-0"));
+        assertThat(watcher.frames()).allSatisfy(frame -> {
+            assertThat(frame.name()).isEqualTo("alive");
+            assertThat(frame.id()).matches("\\d+-0");
+            assertThat(frame.data().get("withinMillis").asLong()).isEqualTo(KEEP_ALIVE_MILLIS);
+        });
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ final class Watcher implements AutoCloseable {
     private final List<Frame> frames = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
 
-    /** Fields by their names; a comment has none. */
+    /** Fields by their names. */
     record Frame(Map<String, String> fields) {
         String id() {
             return fields.getOrDefault("id", "");
@@ -105,14 +105,14 @@ final class Watcher implements AutoCloseable {
         return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** What has come so far, comments included. */
+    /** What has come so far, signs of life included. */
     List<Frame> frames() {
         return frames;
     }
 
-    /** Without comments. */
+    /** Without signs of life. */
     List<Frame> events() {
-        return frames.stream().filter(frame -> !frame.name().isEmpty()).toList();
+        return frames.stream().filter(frame -> !frame.name().equals("alive")).toList();
     }
 
     List<String> names() {

@@ -57,6 +57,13 @@ class FailureIT {
     }
 
     @Test
+    void showsTheTotalBeyondTheLastPage() {
+        var answer = failures("&limit=1&offset=5");
+
+        answer.then().statusCode(200).body("items", empty()).body("total", equalTo(3));
+    }
+
+    @Test
     void countsADeviceByItsLatestOperation() {
         fleet.requested(packageId, devices.get(0));
 

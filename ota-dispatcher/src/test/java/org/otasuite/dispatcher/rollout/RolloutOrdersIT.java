@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.in;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -216,6 +220,23 @@ class RolloutOrdersIT {
                         .path("/ota-operations?requestId=" + answer.extract().path("id")))
                 .then()
                 .body("items.deviceId", contains(told.get(0)));
+    }
+
+    @Test
+    void rollsBackADeviceWhoseCommandWasOnItsWayWhenAllWasAborted() {
+        Tables.change("update ota.operation set dispatched_at = null where request_id = ?::uuid", rollout.requestId());
+        claim(told.get(0));
+        claim(rollout.devices(2).get(0));
+        rollout.order("abort").statusCode(200);
+
+        var answer = rollout.rollBack(rollout.fleet().addPackage()).statusCode(202);
+
+        Fleet.signed()
+                .get(rollout.fleet()
+                        .path("/ota-operations?requestId=" + answer.extract().path("id")))
+                .then()
+                .body("items.deviceId", hasItem(told.get(0)))
+                .body("items.deviceId", everyItem(is(in(told))));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.otasuite.dispatcher.slot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.otasuite.core.message.DeviceTopic;
 import org.otasuite.core.message.OtaMessage.Offer;
 import org.otasuite.core.mqtt.BrokerSettings;
@@ -18,14 +21,24 @@ class BacklogTest {
     private static final int BOUND = 10;
     private static final int BATCH = 2;
     private static final short SHARE = 7;
+    private static final short OTHER_SHARE = 8;
     private static final boolean IDLE = true;
     private static final boolean BUSY = false;
 
-    private record Settings(String host, int port, Optional<String> username, Optional<String> password)
+    private record Settings(
+            String host,
+            int port,
+            boolean tls,
+            Optional<Path> authorities,
+            Optional<String> username,
+            Optional<String> password)
             implements BrokerSettings {}
 
     private static final Session SESSION = new CommandConnection(
-                    new Settings("localhost", 1, Optional.empty(), Optional.empty()), "unused", () -> {})
+                    new Settings("localhost", 1, false, Optional.empty(), Optional.empty(), Optional.empty()),
+                    "unused",
+                    () -> slot -> {},
+                    () -> {})
             .session();
 
     private final Backlog backlog = new Backlog(BOUND, DELAY);
@@ -103,6 +116,49 @@ class BacklogTest {
         assertThat(backlog.toSettle(BUSY, 0)).contains(claim);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {BUSY, IDLE})
+    void settlesAShareThatSomebodyWaitsForBeforeOlderOnes(boolean idle) {
+        deliver(add(OTHER_SHARE, commands(BOUND)), 0);
+        var claim = deliver(add(commands(1)), 0);
+
+        backlog.hurry(Set.of(SHARE));
+
+        assertThat(backlog.isFull()).isTrue();
+        assertThat(backlog.toSettle(idle, 0)).contains(claim);
+    }
+
+    @Test
+    void settlesOthersBeforeItTriesOneAgainThatCouldNotBe() {
+        var claim = deliver(add(commands(1)), 0);
+        var other = deliver(add(OTHER_SHARE, commands(1)), 0);
+        backlog.hurry(Set.of(SHARE));
+
+        backlog.notSettled(claim);
+
+        assertThat(backlog.toSettle(IDLE, 0)).contains(other);
+    }
+
+    @Test
+    void keepsNoClaimForLongerThatCouldNotBeSettled() {
+        var claim = deliver(add(commands(1)), 0);
+        var other = deliver(add(commands(1)), 0);
+
+        backlog.notSettled(claim);
+
+        assertThat(backlog.renewable()).containsExactly(other);
+    }
+
+    @Test
+    void holdsAClaimUntilItRunsOutOrWasRenewed() {
+        var claim = new HeldClaim(new Claim(UUID.randomUUID(), Set.of(SHARE), commands(1), false), BATCH, 100);
+
+        assertThat(claim.isHeldUntil(100)).isTrue();
+        assertThat(claim.isHeldUntil(101)).isFalse();
+        claim.renew(200);
+        assertThat(claim.isHeldUntil(200)).isTrue();
+    }
+
     @Test
     void hurriesNoLaterClaimOfAShareThatSomebodyWaitedFor() {
         var claim = deliver(add(commands(1)), 0);
@@ -126,7 +182,11 @@ class BacklogTest {
     }
 
     private HeldClaim add(List<ClaimedSlot> slots) {
-        var claim = new HeldClaim(new Claim(UUID.randomUUID(), Set.of(SHARE), slots, false), BATCH, 0);
+        return add(SHARE, slots);
+    }
+
+    private HeldClaim add(short share, List<ClaimedSlot> slots) {
+        var claim = new HeldClaim(new Claim(UUID.randomUUID(), Set.of(share), slots, false), BATCH, 0);
         backlog.add(claim);
         return claim;
     }

@@ -105,6 +105,7 @@ class SettlementIT {
         settle(claim, acknowledged(claim), lost);
 
         assertThat(Fleet.isClean(device)).isFalse();
+        assertThat(isDispatched()).isTrue();
         assertThat(Shares.isClaimed(device)).isFalse();
     }
 
@@ -119,15 +120,31 @@ class SettlementIT {
     }
 
     @Test
-    void isTheSameWhenItIsDoneAgain() {
+    void goesOnWhereItDied() {
         var claim = claim(AN_HOUR);
-        var connection = newConnection();
-        settle(claim, acknowledged(claim), connection);
+        slots.settle(claim, claim.slots(), Duration.ZERO).await().atMost(AN_HOUR);
 
-        settle(claim, acknowledged(claim), connection);
+        settle(claim, acknowledged(claim), newConnection());
 
-        assertThat(Tables.value("select dispatched_at is not null from ota.operation where device_id = ?", device))
-                .isEqualTo("t");
+        assertThat(Fleet.isClean(device)).isTrue();
+        assertThat(Shares.isClaimed(device)).isFalse();
+    }
+
+    /** Nobody knows then what another has published in between. */
+    @Test
+    void publishesAgainWhatIsSettledOnceMoreAfterItsSharesWereGivenBack() {
+        var claim = claim(AN_HOUR);
+        settle(claim, acknowledged(claim), newConnection());
+
+        settle(claim, acknowledged(claim), newConnection());
+
+        assertThat(isDispatched()).isTrue();
+        assertThat(Fleet.isClean(device)).isFalse();
+    }
+
+    private boolean isDispatched() {
+        return Tables.value("select dispatched_at is not null from ota.operation where device_id = ?", device)
+                .equals("t");
     }
 
     private Claim claim(Duration lease) {
@@ -146,6 +163,6 @@ class SettlementIT {
     }
 
     private CommandConnection newConnection() {
-        return new CommandConnection(config, "unused", () -> {});
+        return new CommandConnection(config, "unused", () -> slot -> {}, () -> {});
     }
 }

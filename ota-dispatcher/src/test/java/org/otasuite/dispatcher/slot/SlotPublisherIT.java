@@ -3,7 +3,6 @@ package org.otasuite.dispatcher.slot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.lessThan;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -146,11 +145,13 @@ class SlotPublisherIT {
         links.broker().holdAnswers();
         fleet.requested(fleet.addPackage(), device);
         awaitClaim();
+        var claim = Shares.claimOf(device);
         var packageId = fleet.addPackage(fileId);
 
         var answer = fleet.request(packageId, List.of(device));
 
-        answer.then().statusCode(202).time(lessThan(1_500L));
+        answer.then().statusCode(202);
+        assertThat(Shares.claimOf(device)).isEqualTo(claim);
     }
 
     @Test
