@@ -5,11 +5,15 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.otasuite.core.identity.GuessingLimit;
 
 /**
- * Keeps whoever guesses away from the database. Who got a download with the same credentials a while ago is let through, so
- * that nobody can lock a device out by being wrong in its name, or behind its address.
+ * Keeps whoever guesses away from the database. Who got a download with the same credentials a while ago is let through,
+ * so that nobody can lock such a device out by being wrong in its name, or behind its address. Any other device can be locked
+ * out by somebody behind its address, or by many addresses together: keys that were imported may be short, and somebody
+ * with many addresses must not try them all.
  */
 @ApplicationScoped
 public class Guessing {
@@ -17,6 +21,7 @@ public class Guessing {
 
     private final GuessingLimit addresses;
     private final GuessingLimit devices;
+    private final GuessingLimit keys;
     private final Cache<Credentials, Boolean> trusted;
 
     private record Credentials(String deviceId, DeviceKey deviceKey) {
@@ -30,6 +35,7 @@ public class Guessing {
                 new GuessingLimit(config.address().burst(), config.address().perMinute(), clock);
         this.devices =
                 new GuessingLimit(config.device().burst(), config.device().perMinute(), clock);
+        this.keys = new GuessingLimit(config.key().burst(), config.key().perMinute(), clock);
         this.trusted = Caffeine.newBuilder()
                 .expireAfterWrite(config.trusted())
                 .maximumSize(MOST_TRUSTED)
@@ -41,9 +47,9 @@ public class Guessing {
         if (trusted.getIfPresent(Credentials.of(claim)) != null) {
             return Duration.ZERO;
         }
-        var ofAddress = addresses.wait(address);
-        var ofDevice = devices.wait(claim.deviceId());
-        return ofAddress.compareTo(ofDevice) > 0 ? ofAddress : ofDevice;
+        return Stream.of(addresses.wait(address), devices.wait(claim.deviceId()), keys.wait(claim.deviceId()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** An address is not blamed for a device that asks for what was canceled: it may be that of a whole site. */
@@ -53,9 +59,11 @@ public class Guessing {
             return;
         }
         trusted.invalidate(Credentials.of(claim));
-        devices.wasWrong(claim.deviceId());
         if (decision == Refusal.WRONG_CREDENTIALS) {
             addresses.wasWrong(address);
+            keys.wasWrong(claim.deviceId());
+        } else {
+            devices.wasWrong(claim.deviceId());
         }
     }
 }

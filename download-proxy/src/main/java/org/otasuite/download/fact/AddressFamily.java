@@ -1,16 +1,15 @@
 package org.otasuite.download.fact;
 
-import io.vertx.core.net.SocketAddress;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Over which kind of network a device came. */
 public enum AddressFamily {
     IPV4,
     IPV6;
 
-    public static AddressFamily of(SocketAddress address) {
-        var host = address.hostAddress();
-        return host != null && host.indexOf(':') >= 0 ? IPV6 : IPV4;
+    public static AddressFamily of(@Nullable String address) {
+        return address != null && address.indexOf(':') >= 0 ? IPV6 : IPV4;
     }
 
     /** As it is in the database. */

@@ -4,7 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
+import org.otasuite.core.identity.Sender;
 import org.otasuite.download.access.Blob;
 import org.otasuite.download.access.Entitlement;
 import org.otasuite.download.fact.AddressFamily;
@@ -29,13 +30,21 @@ class BlobSender {
     private final BlobCache cache;
     private final ObjectStore store;
     private final DownloadFacts facts;
+    private final DownloadTraces traces;
     private final DownloadLimits limits;
     private final Semaphore streams;
 
-    BlobSender(BlobCache cache, ObjectStore store, DownloadFacts facts, DownloadLimits limits, StoreConfig config) {
+    BlobSender(
+            BlobCache cache,
+            ObjectStore store,
+            DownloadFacts facts,
+            DownloadTraces traces,
+            DownloadLimits limits,
+            StoreConfig config) {
         this.cache = cache;
         this.store = store;
         this.facts = facts;
+        this.traces = traces;
         this.limits = limits;
         this.streams = new Semaphore(config.streams());
     }
@@ -46,7 +55,8 @@ class BlobSender {
      * @throws OtaException {@link ErrorCode#RANGE_NOT_SATISFIABLE}, or {@link ErrorCode#UNAVAILABLE} or
      *     {@link ErrorCode#RATE_LIMITED} if there are too many downloads
      */
-    void send(Entitlement entitlement, HttpServerRequest request) {
+    void send(Entitlement entitlement, RoutingContext context) {
+        var request = context.request();
         var blob = entitlement.blob();
         if (request.method().equals(HttpMethod.HEAD)) {
             // Ranges are defined for GET alone (RFC 9110, section 14.2).
@@ -56,11 +66,16 @@ class BlobSender {
         }
         var slice = Slice.of(request.headers(), blob);
         LOG.debugf("deviceId=%s fileId=%s download begins", entitlement.deviceId(), blob.fileId());
-        var record = facts.start(entitlement.operationId(), AddressFamily.of(request.remoteAddress()));
+        var record = traces.follow(
+                entitlement,
+                facts.start(
+                        entitlement.operationId(),
+                        AddressFamily.of(Sender.of(context).address())));
         try {
             begin(new Delivery.Order(entitlement, slice, request, record));
         } catch (OtaException refusal) {
             record.answered(refusal.code().status());
+            record.ended(0);
             throw refusal;
         }
     }
@@ -107,6 +122,15 @@ class BlobSender {
     private void run(Delivery.Order order, Context context, Runnable whenOver, Supplier<Future<Parts>> content) {
         var delivery = new Delivery(order, limits, context, whenOver);
         limits.running().add(delivery);
-        delivery.start(content.get());
+        delivery.start(begun(content));
+    }
+
+    /** A delivery that runs must hear of whatever goes wrong, or it would run for hours. */
+    private static Future<Parts> begun(Supplier<Future<Parts>> content) {
+        try {
+            return content.get();
+        } catch (RuntimeException | Error failure) {
+            return Future.failedFuture(failure);
+        }
     }
 }

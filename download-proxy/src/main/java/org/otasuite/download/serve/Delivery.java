@@ -21,7 +21,7 @@ import org.otasuite.download.store.Parts;
  *
  * <p>Everything happens on the request's event loop.
  */
-final class Delivery {
+final class Delivery implements RunningDownload {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -56,11 +56,13 @@ final class Delivery {
         this.whenOver = whenOver;
     }
 
-    String deviceId() {
+    @Override
+    public String deviceId() {
         return entitlement.deviceId();
     }
 
-    UUID projectId() {
+    @Override
+    public UUID projectId() {
         return entitlement.projectId();
     }
 
@@ -138,8 +140,8 @@ final class Delivery {
         }
     }
 
-    /** To be called now and then, by anybody. */
-    void look() {
+    @Override
+    public void look() {
         context.runOnContext(turn -> {
             if (over) {
                 return;
@@ -154,8 +156,8 @@ final class Delivery {
         });
     }
 
-    /** May be called by anybody. */
-    void giveUp(String reason) {
+    @Override
+    public void giveUp(String reason) {
         context.runOnContext(turn -> cut(reason));
     }
 

@@ -5,8 +5,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 final class DeviceConnection {
     private static final String ORDERLY_END = "device-orderly-end";
     private static final String RESET_IN_BODY = "device-reset-in-body";
+
+    /** As Vert.x calls it. */
+    private static final String IDLE = "idle";
 
     private final Channel channel;
 
@@ -36,6 +41,25 @@ final class DeviceConnection {
             pipeline.addBefore(pipeline.lastContext().name(), RESET_IN_BODY, new ResetInBody());
         }
         return new DeviceConnection(channel);
+    }
+
+    /**
+     * Lets the connection be idle for longer than one on which nothing was asked.
+     *
+     * @return what ends that, when the request is answered
+     */
+    Runnable bePatient(Duration idle) {
+        if (!(channel.pipeline().get(IDLE) instanceof IdleStateHandler before)) {
+            return () -> {};
+        }
+        setIdle(idle.toMillis());
+        return () -> setIdle(before.getAllIdleTimeInMillis());
+    }
+
+    private void setIdle(long millis) {
+        if (channel.pipeline().get(IDLE) != null) {
+            channel.pipeline().replace(IDLE, IDLE, new IdleStateHandler(0, 0, millis, TimeUnit.MILLISECONDS));
+        }
     }
 
     void bodyBegins() {

@@ -39,6 +39,10 @@ interface DownloadConfig {
     @WithDefault("60S")
     Duration longestQueue();
 
+    /** After how long without a byte a download's connection is reset. Cellular modems pause for minutes. */
+    @WithDefault("10M")
+    Duration idle();
+
     /** How often running downloads are looked at: for those that are too slow, and for what operators see of them. */
     @WithDefault("2S")
     Duration look();

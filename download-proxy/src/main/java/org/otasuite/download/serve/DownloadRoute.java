@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
+import org.otasuite.core.identity.Sender;
 import org.otasuite.download.access.Decision;
 import org.otasuite.download.access.DeviceAccess;
 import org.otasuite.download.access.DeviceClaim;
@@ -27,14 +28,21 @@ class DownloadRoute {
     private final BlobSender sender;
     private final RefusalClock refusals;
     private final DownloadMetrics metrics;
+    private final DownloadConfig config;
 
     DownloadRoute(
-            DeviceAccess access, Guessing guessing, BlobSender sender, RefusalClock refusals, DownloadMetrics metrics) {
+            DeviceAccess access,
+            Guessing guessing,
+            BlobSender sender,
+            RefusalClock refusals,
+            DownloadMetrics metrics,
+            DownloadConfig config) {
         this.access = access;
         this.guessing = guessing;
         this.sender = sender;
         this.refusals = refusals;
         this.metrics = metrics;
+        this.config = config;
     }
 
     void register(@Observes Router router) {
@@ -43,7 +51,8 @@ class DownloadRoute {
 
     /** Nothing may be thrown from here: the framework would log the URL, which has the device's key in it. */
     private void download(RoutingContext context) {
-        DeviceConnection.of(context.request());
+        var impatient = DeviceConnection.of(context.request()).bePatient(config.idle());
+        context.addEndHandler(answered -> impatient.run());
         DeviceClaim claim;
         try {
             claim = claim(context);
@@ -52,7 +61,8 @@ class DownloadRoute {
             ShortAnswer.send(context.response(), refusal);
             return;
         }
-        var address = String.valueOf(context.request().remoteAddress().hostAddress());
+        var from = Sender.of(context);
+        var address = String.valueOf(from.address());
         var wait = guessing.wait(claim, address);
         if (!wait.isZero()) {
             LOG.debugf("deviceId=%s download refused errorCode=rate-limited", claim.deviceId());
@@ -64,7 +74,7 @@ class DownloadRoute {
             return;
         }
         var cameAt = System.nanoTime();
-        access.authorize(claim, context.request().isSSL())
+        access.authorize(claim, from.encrypted())
                 .invoke(decision -> guessing.learn(claim, address, decision))
                 .subscribe()
                 .with(decision -> answer(context, claim, decision, cameAt), failure -> fail(context, claim, failure));
@@ -84,7 +94,7 @@ class DownloadRoute {
 
     private void send(RoutingContext context, Entitlement entitlement) {
         try {
-            sender.send(entitlement, context.request());
+            sender.send(entitlement, context);
         } catch (OtaException refusal) {
             metrics.refused(refusal.code());
             LOG.infof(

@@ -21,9 +21,9 @@ import org.otasuite.core.error.OtaException;
 @ApplicationScoped
 class RunningDownloads {
     private final DownloadConfig config;
-    private final Set<Delivery> all = new LinkedHashSet<>();
+    private final Set<RunningDownload> all = new LinkedHashSet<>();
     private final Map<UUID, Integer> ofProjects = new HashMap<>();
-    private final Map<String, Deque<Delivery>> ofDevices = new HashMap<>();
+    private final Map<String, Deque<RunningDownload>> ofDevices = new HashMap<>();
 
     RunningDownloads(DownloadConfig config, MeterRegistry metrics) {
         this.config = config;
@@ -40,14 +40,14 @@ class RunningDownloads {
      * @throws OtaException {@link ErrorCode#UNAVAILABLE} if there are too many, {@link ErrorCode#RATE_LIMITED} if its
      *     project has too many
      */
-    void add(Delivery delivery) {
+    void add(RunningDownload delivery) {
         var oldest = enter(delivery);
         if (oldest != null) {
             oldest.giveUp("the device has begun another one");
         }
     }
 
-    private synchronized @Nullable Delivery enter(Delivery delivery) {
+    private synchronized @Nullable RunningDownload enter(RunningDownload delivery) {
         if (all.size() >= config.most()) {
             throw new OtaException(ErrorCode.UNAVAILABLE, "Too many downloads at once. Please try again later.");
         }
@@ -59,10 +59,11 @@ class RunningDownloads {
         ofProjects.merge(delivery.projectId(), 1, Integer::sum);
         var ofDevice = ofDevices.computeIfAbsent(delivery.deviceId(), id -> new ArrayDeque<>(1));
         ofDevice.add(delivery);
-        return ofDevice.size() > config.mostPerDevice() ? ofDevice.peek() : null;
+        // Taken out here and now: it takes a while to end, and the next one that begins meanwhile ends another.
+        return ofDevice.size() > config.mostPerDevice() ? ofDevice.poll() : null;
     }
 
-    synchronized void remove(Delivery delivery) {
+    synchronized void remove(RunningDownload delivery) {
         if (!all.remove(delivery)) {
             return;
         }
@@ -78,10 +79,10 @@ class RunningDownloads {
     }
 
     private void look() {
-        snapshot().forEach(Delivery::look);
+        snapshot().forEach(RunningDownload::look);
     }
 
-    private synchronized List<Delivery> snapshot() {
+    private synchronized List<RunningDownload> snapshot() {
         return List.copyOf(all);
     }
 }

@@ -24,11 +24,13 @@ import org.otasuite.download.access.Blob;
 @ApplicationScoped
 public class BlobCache {
     private final ObjectStore store;
+    private final LoadingRoom room;
     private final long entryLimit;
     private final AsyncCache<String, VerifiedContent> contents;
 
-    BlobCache(ObjectStore store, StoreConfig config, MeterRegistry metrics) {
+    BlobCache(ObjectStore store, StoreConfig config, MeterRegistry metrics, Vertx vertx) {
         this.store = store;
+        this.room = new LoadingRoom(vertx, config.cache().loading().asLongValue(), config.timeout());
         this.entryLimit = config.cache().entryLimit().asLongValue();
         this.contents = Caffeine.newBuilder()
                 .maximumWeight(config.cache().size().asLongValue())
@@ -53,6 +55,11 @@ public class BlobCache {
         return blob.size() <= entryLimit;
     }
 
+    /** Whether it is in memory at this moment, or on its way there. */
+    public boolean holds(Blob blob) {
+        return contents.asMap().containsKey(blob.objectKey());
+    }
+
     /**
      * To be called on an event loop, which the answer comes back to.
      *
@@ -65,12 +72,22 @@ public class BlobCache {
     }
 
     private CompletableFuture<VerifiedContent> load(Blob blob, Context context) {
+        return room.enter(blob.size())
+                .compose(entered -> read(blob, context).onComplete(over -> room.leave(blob.size())))
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
+
+    /** Whatever fails, the memory included, fails the future. */
+    private Future<VerifiedContent> read(Blob blob, Context context) {
+        return Future.succeededFuture(blob).compose(wanted -> fill(wanted, context));
+    }
+
+    private Future<VerifiedContent> fill(Blob blob, Context context) {
         var bytes = ByteBuffer.allocateDirect(Math.toIntExact(blob.size()));
         return store.read(blob, 0, bytes.capacity(), part -> bytes.put(part.getBytes()))
                 // A digest of megabytes takes milliseconds, and a tenth of a second in a JVM that is still cold.
-                .compose(read -> context.executeBlocking(() -> verified(blob, bytes.flip()), false))
-                .toCompletionStage()
-                .toCompletableFuture();
+                .compose(read -> context.executeBlocking(() -> verified(blob, bytes.flip()), false));
     }
 
     private static VerifiedContent verified(Blob blob, ByteBuffer bytes) {

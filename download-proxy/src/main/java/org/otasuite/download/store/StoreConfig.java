@@ -39,5 +39,12 @@ public interface StoreConfig {
         /** A larger package is not kept but streamed, in bytes. */
         @WithDefault("4M")
         MemorySize entryLimit();
+
+        /**
+         * Packages that are just coming into memory, in bytes and beside those that are there. What has no room waits for as
+         * long as for the store, and then hears that it should try again.
+         */
+        @WithDefault("32M")
+        MemorySize loading();
     }
 }

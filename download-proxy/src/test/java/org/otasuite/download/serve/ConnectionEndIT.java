@@ -34,7 +34,9 @@ class ConnectionEndIT {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "quarkus.http.idle-timeout", "2S",
+                    // Longer than an answer takes to begin on a busy machine.
+                    "quarkus.http.idle-timeout", "6S",
+                    "ota.downloads.idle", "2S",
                     "ota.store.streams", "1",
                     // So that nothing is written down of a download before its end.
                     "ota.downloads.look", "1H");

@@ -52,6 +52,18 @@ class GuessingIT {
     }
 
     @Test
+    void keepsAnAddressOutThatSendsAnotherOneAlong() throws IOException {
+        var address = newAddress();
+        for (int i = 0; i < LowLimits.WRONG_OF_AN_ADDRESS; i++) {
+            ask("198.51.100." + i + ", " + address, withWrongKey(Fleet.device(device.project())));
+        }
+
+        var answer = ask("198.51.100.200, " + address, Urls.target(device, wanted.fileId()));
+
+        assertThat(answer.status()).isEqualTo(429);
+    }
+
+    @Test
     void letsOtherAddressesIn() throws IOException {
         var address = newAddress();
         for (int i = 0; i < LowLimits.WRONG_OF_AN_ADDRESS; i++) {
@@ -75,14 +87,26 @@ class GuessingIT {
     }
 
     @Test
-    void keepsEverybodyOutWhoGuessesTheKeyOfOneDevice() throws IOException {
-        for (int i = 0; i < LowLimits.REFUSED_OF_A_DEVICE; i++) {
+    void keepsManyAddressesOutThatGuessTheKeyOfOneDevice() throws IOException {
+        for (int i = 0; i < LowLimits.WRONG_KEYS_OF_A_DEVICE; i++) {
             assertThat(ask(newAddress(), withWrongKey(device)).status()).isEqualTo(401);
         }
 
         var answer = ask(newAddress(), withWrongKey(device));
 
         assertThat(answer.status()).isEqualTo(429);
+    }
+
+    @Test
+    void letsADeviceInInWhoseNameAnAddressWasWrongAsOftenAsItMay() throws IOException {
+        var address = newAddress();
+        for (int i = 0; i <= LowLimits.WRONG_OF_AN_ADDRESS; i++) {
+            ask(address, withWrongKey(device));
+        }
+
+        var answer = ask(newAddress(), Urls.target(device, wanted.fileId()));
+
+        assertThat(answer.body()).isEqualTo(wanted.content());
     }
 
     @Test

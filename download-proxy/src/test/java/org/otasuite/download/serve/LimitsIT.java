@@ -28,6 +28,7 @@ import org.otasuite.download.testkit.Urls;
 class LimitsIT {
     private static final int STREAMED = 12 << 20;
     private static final int SMALL = 1000;
+    private static final int LOADED = 600_000;
 
     @Inject
     @SuppressWarnings("NullAway.Init")
@@ -75,6 +76,58 @@ class LimitsIT {
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.head().header("retry-after")).isEqualTo("30");
+    }
+
+    @Test
+    void loadsNoMorePackagesAtOnceThanThereIsRoomFor() throws IOException {
+        Links.store().hold();
+        int gets = Links.store().gets();
+        for (int i = 0; i < 3; i++) {
+            var device = Fleet.device(Fleet.project());
+            var wanted = Fleet.upload(device.project(), LOADED);
+            Fleet.request(device, wanted, "pending");
+            var node = DeviceSocket.connect(Service.port());
+            begun.add(node);
+            node.send(Urls.node(Urls.target(device, wanted.fileId())));
+        }
+        await().until(() -> running.count() == 3 && Links.store().gets() > gets);
+        int atOnce = Links.store().gets() - gets;
+
+        Links.store().restore();
+
+        for (var node : begun) {
+            assertThat(node.readAnswer().body()).hasSize(LOADED);
+        }
+        assertThat(atOnce).isEqualTo(1);
+    }
+
+    @Test
+    void endsAConnectionOnWhichNoRequestIsWhole() throws IOException {
+        byte[] answer;
+        try (var silent = DeviceSocket.connect(Service.port()).send("GET /mf-rproxy/packages/download?fuid=")) {
+            answer = silent.readToEnd();
+        }
+
+        assertThat(answer).isEmpty();
+    }
+
+    @Test
+    void keepsAConnectionForLongerOnWhichADownloadWasAsked() throws IOException {
+        var device = Fleet.device(project);
+        var wanted = Fleet.upload(project, LOADED);
+        Fleet.request(device, wanted, "pending");
+        Links.store().hold();
+
+        byte[] body;
+        try (var node = DeviceSocket.connect(Service.port()).send(Urls.node(Urls.target(device, wanted.fileId())))) {
+            try (var silent = DeviceSocket.connect(Service.port())) {
+                silent.readToEnd();
+            }
+            Links.store().restore();
+            body = node.readAnswer().body();
+        }
+
+        assertThat(body).isEqualTo(wanted.content());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 public final class LowLimits implements QuarkusTestProfile {
     static final int WRONG_OF_AN_ADDRESS = 5;
     static final int REFUSED_OF_A_DEVICE = 3;
+    static final int WRONG_KEYS_OF_A_DEVICE = 8;
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -19,9 +20,15 @@ public final class LowLimits implements QuarkusTestProfile {
                 Map.entry("ota.downloads.look", "200MS"),
                 Map.entry("ota.downloads.longest-queue", "1S"),
                 Map.entry("ota.downloads.refusal-after", "1MS"),
+                // Downloads may pause for longer.
+                Map.entry("quarkus.http.idle-timeout", "2S"),
+                // One of the packages below.
+                Map.entry("ota.store.cache.loading", "1M"),
                 Map.entry("ota.refused-downloads.address.burst", Integer.toString(WRONG_OF_AN_ADDRESS)),
                 Map.entry("ota.refused-downloads.address.per-minute", "1"),
                 Map.entry("ota.refused-downloads.device.burst", Integer.toString(REFUSED_OF_A_DEVICE)),
-                Map.entry("ota.refused-downloads.device.per-minute", "1"));
+                Map.entry("ota.refused-downloads.device.per-minute", "1"),
+                Map.entry("ota.refused-downloads.key.burst", Integer.toString(WRONG_KEYS_OF_A_DEVICE)),
+                Map.entry("ota.refused-downloads.key.per-minute", "1"));
     }
 }

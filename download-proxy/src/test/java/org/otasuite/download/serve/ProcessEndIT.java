@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.otasuite.download.testkit.DeviceSocket;
@@ -65,6 +68,29 @@ class ProcessEndIT {
         await().until(() -> !service().isAlive());
 
         assertThat(nodes).extracting(DeviceSocket::readToReset).allMatch(received -> received >= 0);
+    }
+
+    @Test
+    void servesForAWhileThoughItIsNotReadyAndEndsWhatCanBeEndedInTime() throws IOException {
+        service().kill();
+        started = PackagedService.start(Map.of("QUARKUS_SHUTDOWN_DELAY", "5S", "QUARKUS_SHUTDOWN_TIMEOUT", "60S"));
+        awaitStatus(200);
+        var wanted = Fleet.upload(project, STREAMED);
+        var before = begin(wanted);
+
+        service().signal("TERM");
+        awaitStatus(503);
+        var meanwhile = begin(wanted);
+
+        assertThat(before.readToEnd()).isEqualTo(wanted.content());
+        assertThat(meanwhile.readToEnd()).isEqualTo(wanted.content());
+        await().until(() -> !service().isAlive());
+    }
+
+    private void awaitStatus(int readiness) {
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> get(service().url() + "/q/health/ready").statusCode() == readiness);
     }
 
     private DeviceSocket begin(Fleet.Upload wanted) throws IOException {

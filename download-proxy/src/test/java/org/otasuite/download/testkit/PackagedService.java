@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.otasuite.local.process.JavaCommand;
@@ -36,6 +37,12 @@ public final class PackagedService {
     }
 
     public static PackagedService start() {
+        // Nobody waits for these downloads.
+        return start(Map.of("QUARKUS_SHUTDOWN_TIMEOUT", "1S"));
+    }
+
+    /** @param settings more of them, as environment variables */
+    public static PackagedService start(Map<String, String> settings) {
         try {
             int port = ProxiedParts.freePort();
             var program = new ProcessBuilder(JavaCommand.of("-Xmx128m", "-jar", PROGRAM.toString()));
@@ -45,8 +52,7 @@ public final class PackagedService {
             }
             program.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
             program.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-            // Nobody waits for these downloads.
-            program.environment().put("QUARKUS_SHUTDOWN_TIMEOUT", "1S");
+            program.environment().putAll(settings);
             var log = Files.createTempFile(Path.of("target"), "packaged-service-", ".log");
             program.redirectErrorStream(true).redirectOutput(log.toFile());
             return new PackagedService(program.start(), port);
