@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.otasuite.local.testkit.PartsResource;
 /** A message is acknowledged when what it says is committed, not before and not never: processes that die show it. */
 class AcknowledgmentIT {
     private static final String FILE = "fa8884d2";
+    private static final String SUBSCRIBED = "ota_messages_subscribed";
     private static final PartsResource PARTS = new PartsResource();
 
     private static Map<String, String> settings = Map.of();
@@ -89,6 +91,76 @@ class AcknowledgmentIT {
     }
 
     @Test
+    void aReportThatIsNotWrittenWhenTheCollectorStopsIsLeftToTheNext() throws IOException, SQLException {
+        var device = fleet.device();
+        var operation = fleet.command(device, FILE);
+        try (var collector = CollectorProcess.start(with("ota.mqtt.stop-timeout", "500ms"));
+                var lock = SlotLock.hold(fleet, device)) {
+            collector.awaitReady();
+            say(device);
+            lock.awaitWaiting();
+            collector.stop();
+            collector.awaitEnd();
+            lock.breakWaiting();
+        }
+        assertThat(fleet.reports(device)).isEmpty();
+
+        try (var collector = CollectorProcess.start(settings)) {
+            collector.awaitReady();
+            await().untilAsserted(() -> assertThat(fleet.reports(device)).hasSize(1));
+        }
+        assertThat(fleet.operation(operation).state()).isEqualTo("applied");
+    }
+
+    @Test
+    void aCollectorThatIsAboutToStopIsNotReadyAndStillHears() throws IOException {
+        var device = fleet.device();
+        fleet.command(device, FILE);
+        try (var collector = CollectorProcess.start(with("quarkus.shutdown.delay", "10s"))) {
+            collector.awaitReady();
+            collector.stop();
+            collector.awaitUnready();
+
+            say(device);
+
+            await().untilAsserted(() -> assertThat(fleet.reports(device)).hasSize(1));
+            assertThat(collector.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void aCollectorThatLosesTheBrokerStaysReadyAndSaysThatNothingIsHeard() throws Exception {
+        try (var link = link();
+                var collector = CollectorProcess.start(behind(link))) {
+            collector.awaitReady();
+            awaitMetric(collector, SUBSCRIBED, 1);
+
+            link.cut();
+
+            awaitMetric(collector, SUBSCRIBED, 0);
+            assertThat(collector.readiness()).contains("\"subscribed\": false");
+            assertThat(collector.isReady()).isTrue();
+            link.restore();
+            awaitMetric(collector, SUBSCRIBED, 1);
+        }
+    }
+
+    @Test
+    void aCollectorThatHasNotHeardTheBrokerYetIsNotReady() throws Exception {
+        try (var link = link()) {
+            link.cut();
+            try (var collector = CollectorProcess.start(behind(link))) {
+                awaitMetric(collector, SUBSCRIBED, 0);
+                assertThat(collector.isReady()).isFalse();
+
+                link.restore();
+
+                collector.awaitReady();
+            }
+        }
+    }
+
+    @Test
     void aReportIsWrittenOnceWhenTheCollectorDiesBetweenItsCommitAndItsAcknowledgment() throws IOException {
         var device = fleet.device();
         var operation = fleet.command(device, FILE);
@@ -135,6 +207,12 @@ class AcknowledgmentIT {
         collector.awaitReady();
         await().untilAsserted(() ->
                 assertThat(collector.metric("ota_reports_repeated_total")).isEqualTo(1));
+    }
+
+    private static void awaitMetric(CollectorProcess collector, String name, double value) {
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> collector.tells(name, value));
     }
 
     private static CuttableLink link() {

@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.otasuite.local.process.JavaCommand;
 /** The packaged service as a process, which can be killed. */
 final class CollectorProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String READINESS = "/q/health/ready";
 
     private final Process process;
     private final int port;
@@ -36,12 +38,21 @@ final class CollectorProcess implements AutoCloseable {
         return new CollectorProcess(builder.inheritIO().start(), port);
     }
 
-    /** It is ready when it hears devices. */
+    /** It is ready when it has heard devices once. */
     void awaitReady() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(this::isReady);
+    }
+
+    /** It says so itself: somebody who hears nothing is not meant. */
+    void awaitUnready() {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !isReady());
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
     }
 
     /** As when the machine dies: nothing more is said or written. */
@@ -67,19 +78,32 @@ final class CollectorProcess implements AutoCloseable {
 
     /** What it counts, by the name that Prometheus has for it; 0 while it has counted nothing. */
     double metric(String name) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/metrics"))
-                .build();
-        return HTTP.send(request, BodyHandlers.ofLines())
+        return get("/q/metrics")
                 .body()
+                .lines()
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }
 
-    private boolean isReady() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+    /** Whether it tells of this metric at all, and this value of it. */
+    boolean tells(String name, double value) throws IOException, InterruptedException {
+        return get("/q/metrics").body().lines().anyMatch(line -> line.equals(name + " " + value));
+    }
+
+    /** What it says of it, in JSON. */
+    String readiness() throws IOException, InterruptedException {
+        return get(READINESS).body();
+    }
+
+    boolean isReady() throws IOException, InterruptedException {
+        return get(READINESS).statusCode() == 200;
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .build();
-        return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        return HTTP.send(request, BodyHandlers.ofString());
     }
 
     private static int freePort() throws IOException {

@@ -6,18 +6,21 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.otasuite.collector.report.Arrival;
@@ -43,6 +46,12 @@ class DeviceInbox {
     /** Messages that wait here for the database; no other limit holds for what a broker sends (MQTT 5, 3.1.2.11.3). */
     private static final int MOST_WAITING = 1000;
 
+    /** Until it subscribes again, though it was accepted. */
+    private static final Duration RENEWAL = Duration.ofSeconds(2);
+
+    /** For the broker to answer a subscription: an answer that never comes must not be the last thing that is waited for. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
     private final MqttConfig config;
     private final MicroBatcher batcher;
     private final FloodGuard floods;
@@ -50,10 +59,17 @@ class DeviceInbox {
     private final Mqtt5AsyncClient client;
     private final Vertx vertx;
     private volatile boolean subscribed;
+    private volatile boolean hasBeenSubscribed;
     private volatile UUID connection = UUID.randomUUID();
     private volatile boolean stopping;
 
-    DeviceInbox(MqttConfig config, MicroBatcher batcher, FloodGuard floods, Clock clock, Vertx vertx) {
+    DeviceInbox(
+            MqttConfig config,
+            MicroBatcher batcher,
+            FloodGuard floods,
+            Clock clock,
+            Vertx vertx,
+            MeterRegistry registry) {
         this.config = config;
         this.batcher = batcher;
         this.floods = floods;
@@ -63,11 +79,17 @@ class DeviceInbox {
                 .addConnectedListener(context -> connected((Mqtt5ClientConnectedContext) context))
                 .addDisconnectedListener(context -> lost(context.getCause()))
                 .buildAsync();
+        Gauge.builder("ota.messages.subscribed", () -> subscribed ? 1 : 0).register(registry);
     }
 
     /** Whether reports are heard: a connection alone says nothing of it. */
     boolean isSubscribed() {
         return subscribed;
+    }
+
+    /** Whether they ever were since the start: that the broker lets this replica in and is where it should be. */
+    boolean hasBeenSubscribed() {
+        return hasBeenSubscribed;
     }
 
     void start(@Observes StartupEvent started) {
@@ -90,16 +112,23 @@ class DeviceInbox {
     /** What is committed is still acknowledged, or every ordinary stop would have some reports recorded twice. */
     void stop(@Observes ShutdownEvent shutdown) {
         stopping = true;
-        try {
-            batcher.stop().toCompletableFuture().get(config.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            LOG.warn("stopped with a batch in hand; the broker will send it again");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (client.getState().isConnectedOrReconnect()) {
-            var unused = client.disconnect();
-        }
+        within(batcher.stop(), "stopped with a batch in hand; the broker will send it again")
+                // Behind the last acknowledgments: when it is sent, they are.
+                .thenCompose(done -> client.getState().isConnectedOrReconnect()
+                        ? within(client.disconnect(), "stopped without a word to the broker")
+                        : CompletableFuture.completedFuture(true))
+                .join();
+    }
+
+    /** @return whether it ended in time; never fails */
+    private CompletableFuture<Boolean> within(CompletionStage<?> end, String otherwise) {
+        return end.thenApply(done -> true)
+                .toCompletableFuture()
+                .orTimeout(config.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(late -> {
+                    LOG.warn(otherwise);
+                    return false;
+                });
     }
 
     private void connected(Mqtt5ClientConnectedContext context) {
@@ -108,22 +137,48 @@ class DeviceInbox {
         if (context.getConnAck().isSessionPresent()) {
             batcher.forgetWaiting();
         }
-        subscribe();
+        subscribe(connection);
     }
 
-    /** At each connection, as the session may be a new one, and until it succeeds: connected and deaf is the worst. */
-    private void subscribe() {
+    /**
+     * At each connection, as the session may be a new one, until it succeeds, and then again and again: connected and deaf
+     * is the worst. HiveMQ CE (2025.5) looks for what waits for a shared subscription when its queue was empty before, when
+     * all that it has sent is acknowledged, and when somebody subscribes. With a message in the queue that nobody gets any
+     * more, or if it overlooks the subscription because it comes right behind the connection, it sends nothing in between.
+     * To others it changes nothing (MQTT 5, 3.8.4).
+     *
+     * @param on the connection that it is for
+     */
+    private void subscribe(UUID on) {
+        if (isOver(on)) {
+            return;
+        }
         var unused = client.subscribeWith()
                 .addSubscriptions(subscriptions())
                 .send()
+                .orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS)
                 .whenComplete((ack, failure) -> {
+                    if (isOver(on)) {
+                        return;
+                    }
                     subscribed =
                             failure == null && ack.getReasonCodes().stream().noneMatch(code -> code.isError());
-                    if (!subscribed && client.getState().isConnected() && !stopping) {
-                        LOG.errorf("the broker refused a subscription, will be tried again: %s", failure);
-                        vertx.setTimer(config.subscribeDelay().toMillis(), timer -> subscribe());
+                    if (subscribed) {
+                        hasBeenSubscribed = true;
+                        later(RENEWAL, () -> subscribe(on));
+                    } else if (client.getState().isConnected()) {
+                        LOG.errorf("the broker did not accept a subscription, will be tried again: %s", failure);
+                        later(config.subscribeDelay(), () -> subscribe(on));
                     }
                 });
+    }
+
+    private boolean isOver(UUID connection) {
+        return stopping || !connection.equals(this.connection);
+    }
+
+    private void later(Duration delay, Runnable work) {
+        vertx.setTimer(delay.toMillis(), timer -> work.run());
     }
 
     private List<Mqtt5Subscription> subscriptions() {

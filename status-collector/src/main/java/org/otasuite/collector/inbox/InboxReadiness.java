@@ -5,7 +5,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while reports are heard. */
+/**
+ * Ready as soon as reports have been heard once, and from then on: it comes back by itself from an outage of the broker,
+ * which is one for all replicas. Were they not ready meanwhile, no node could be emptied in just that time.
+ */
 @Readiness
 @ApplicationScoped
 class InboxReadiness implements HealthCheck {
@@ -20,7 +23,8 @@ class InboxReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("device inbox")
-                .status(inbox.isSubscribed())
+                .status(inbox.hasBeenSubscribed())
+                .withData("subscribed", inbox.isSubscribed())
                 .withData("waiting", batcher.countWaiting())
                 .build();
     }

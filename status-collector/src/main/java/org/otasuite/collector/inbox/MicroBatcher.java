@@ -1,5 +1,6 @@
 package org.otasuite.collector.inbox;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Context;
@@ -36,6 +37,9 @@ class MicroBatcher {
     private boolean working;
     private boolean stopping;
 
+    /** Messages in hand, for the metrics. */
+    private volatile int writing;
+
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     MicroBatcher(ReportService reports, InboxConfig config, Vertx vertx, MeterRegistry registry) {
@@ -43,6 +47,7 @@ class MicroBatcher {
         this.config = config;
         this.context = vertx.getOrCreateContext();
         registry.gauge("ota.messages.waiting", waiting, Queue::size);
+        Gauge.builder("ota.messages.writing", () -> writing).register(registry);
     }
 
     /** @param acknowledge run once what the message says is committed, or known to be impossible to commit */
@@ -92,11 +97,13 @@ class MicroBatcher {
         while (batch.size() < config.batchSize() && !waiting.isEmpty()) {
             batch.add(waiting.remove());
         }
+        writing = batch.size();
         commit(batch)
                 .emitOn(command -> context.runOnContext(command))
                 .subscribe()
                 .with(done -> {
                     working = false;
+                    writing = 0;
                     work();
                 });
     }

@@ -6,35 +6,28 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import org.jboss.logging.Logger;
-import org.otasuite.collector.outcome.OutcomeEvents;
 import org.otasuite.collector.rejection.Rejections;
 
 /** Takes what devices said into the database, a batch in one transaction, and tells the world afterwards. */
 @ApplicationScoped
 public class ReportService {
-    private static final Logger LOG = Logger.getLogger(ReportService.class);
-
     private final Pool database;
     private final ReportRepository repository;
     private final ReportJudgment judgment;
     private final Rejections rejections;
-    private final OutcomeEvents events;
-    private final ReportMetrics metrics;
+    private final Announcement announcement;
 
     ReportService(
             Pool database,
             ReportRepository repository,
             ReportJudgment judgment,
             Rejections rejections,
-            OutcomeEvents events,
-            ReportMetrics metrics) {
+            Announcement announcement) {
         this.database = database;
         this.repository = repository;
         this.judgment = judgment;
         this.rejections = rejections;
-        this.events = events;
-        this.metrics = metrics;
+        this.announcement = announcement;
     }
 
     /** Completes when everything is committed. */
@@ -45,10 +38,7 @@ public class ReportService {
         return database.withTransaction(transaction -> repository
                         .lockSlots(transaction, messages)
                         .flatMap(slots -> write(transaction, Batch.of(messages, slots))))
-                .invoke(taken -> {
-                    metrics.taken(messages, taken);
-                    taken.moves().forEach(this::announce);
-                })
+                .invoke(taken -> announcement.taken(messages, taken))
                 .replaceWithVoid();
     }
 
@@ -56,7 +46,7 @@ public class ReportService {
     public Uni<Void> reject(DeviceMessage message) {
         var batch = Batch.of(List.of(message.rejected("refused by the database")), Map.of());
         return database.withTransaction(transaction -> rejections.note(transaction, batch.rejected()))
-                .invoke(() -> metrics.taken(List.of(message), new Taken(batch, List.of(), List.of())));
+                .invoke(() -> announcement.taken(List.of(message), new Taken(batch, List.of(), List.of())));
     }
 
     /** Reports come before clears, whichever way round the device sends them: the end is the same. */
@@ -69,12 +59,5 @@ public class ReportService {
                 .call(taken -> batch.touchesSlots()
                         ? repository.signal(transaction)
                         : Uni.createFrom().voidItem());
-    }
-
-    private void announce(Outcome outcome) {
-        LOG.infof(
-                "deviceId=%s fileId=%s operationId=%s state=%s",
-                outcome.deviceId(), outcome.fileId(), outcome.operationId(), outcome.state());
-        events.send(outcome);
     }
 }

@@ -31,7 +31,9 @@ public class ScriptedBroker {
     public static final class Client {
         final String id;
         final List<MqttEndpoint> connections = new CopyOnWriteArrayList<>();
+        /** Over the last of its connections. */
         final List<MqttSubscribeMessage> subscriptions = new CopyOnWriteArrayList<>();
+
         final List<MqttPublishMessage> published = new CopyOnWriteArrayList<>();
         final List<Integer> acknowledged = new CopyOnWriteArrayList<>();
 
@@ -51,6 +53,13 @@ public class ScriptedBroker {
 
         void awaitSubscription() {
             Awaitility.await().until(() -> !subscriptions.isEmpty());
+        }
+
+        /** Ends its connection, and waits until it is there again. */
+        void breakConnection() {
+            var broken = connection();
+            broken.close();
+            Awaitility.await().until(() -> connection() != broken);
         }
 
         void awaitPublished(int count) {
@@ -108,6 +117,7 @@ public class ScriptedBroker {
         });
         endpoint.publishHandler(client.published::add);
         endpoint.publishAcknowledgeHandler(client.acknowledged::add);
+        client.subscriptions.clear();
         boolean sessionPresent = !client.connections.isEmpty() && !endpoint.isCleanSession();
         endpoint.accept(sessionPresent);
         client.connections.add(endpoint);
