@@ -7,6 +7,26 @@ export function whenUnauthenticated(listener) {
   onUnauthenticated = listener;
 }
 
+/** While nobody is signed in any more: {over, end()}. */
+let pause = null;
+
+/**
+ * What is to be read waits from now on, so that a page goes on where it was once somebody is signed in again. What is to be changed is
+ * refused meanwhile: nothing may happen long after a person wanted it.
+ */
+export function pauseReading() {
+  if (!pause) {
+    let end;
+    const over = new Promise((resolve) => (end = resolve));
+    pause = { over, end };
+  }
+}
+
+export function resumeReading() {
+  pause?.end();
+  pause = null;
+}
+
 /** The URL of an endpoint: `path` fills its braces, `query` follows; a list repeats its parameter, what is empty is left out. */
 export function urlOf(endpoint, { path = {}, query = {} } = {}) {
   const template = endpoint.split(" ")[1];
@@ -29,9 +49,13 @@ export function urlOf(endpoint, { path = {}, query = {} } = {}) {
  * @param body sent as JSON
  * @param text sent as it is, with `type`
  * @param token bearer, instead of the session's cookie
+ * @param timeoutMillis after which it counts as unreachable
+ * @param waits whether what is read waits while nobody is signed in
  */
-export async function call(endpoint, { path, query, body, text, type, token, signal, headers = {} } = {}) {
-  const options = { method: endpoint.split(" ")[0], headers: { Accept: "application/json", ...headers }, signal };
+export async function call(endpoint, wanted = {}) {
+  const { path, query, body, text, type, token, signal, timeoutMillis, waits = true, headers = {} } = wanted;
+  const [method] = endpoint.split(" ");
+  const options = { method, headers: { Accept: "application/json", ...headers } };
   if (body !== undefined) {
     options.body = JSON.stringify(body);
     options.headers["Content-Type"] = "application/json";
@@ -42,16 +66,45 @@ export async function call(endpoint, { path, query, body, text, type, token, sig
   if (token) {
     options.headers.Authorization = `Bearer ${token}`;
   }
-  const response = await fetched(urlOf(endpoint, { path, query }), options);
-  if (!response.ok) {
-    throw await refused(response);
-  }
+  const send = () =>
+    accepted(urlOf(endpoint, { path, query }), {
+      ...options,
+      signal: timeoutMillis ? AbortSignal.timeout(timeoutMillis) : signal,
+    });
+  const response = await (waits && method === "GET" ? signedIn(send) : send());
   const content = await response.text();
   return content ? JSON.parse(content) : null;
 }
 
+/** Reads a document that is no endpoint's. */
+export async function read(url) {
+  return (await accepted(url)).json();
+}
+
+/** Asks when somebody is signed in, and again if nobody was. */
+async function signedIn(ask) {
+  for (;;) {
+    await pause?.over;
+    try {
+      return await ask();
+    } catch (problem) {
+      if (problem.status !== 401 || !pause) {
+        throw problem;
+      }
+    }
+  }
+}
+
+async function accepted(url, options) {
+  const response = await fetched(url, options);
+  if (!response.ok) {
+    throw await refused(response);
+  }
+  return response;
+}
+
 /**
- * Sends a form with a file. Not by fetch, which cannot tell how much is sent.
+ * Sends a form with a `file`. Not by fetch, which cannot tell how much is sent.
  *
  * @param form FormData
  * @param onProgress is given how many bytes are sent, and of how many
@@ -64,7 +117,7 @@ export function upload(endpoint, { path, query, form, headers = {}, onProgress, 
       request.setRequestHeader(name, value);
     }
     request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total);
-    request.onerror = () => reject(Problem.unreachable());
+    request.onerror = () => lost(form.get("file")).then(reject);
     request.onabort = () => reject(new DOMException("The upload was canceled", "AbortError"));
     request.onload = async () => {
       const response = new Response(request.response, { status: request.status });
@@ -82,7 +135,21 @@ async function fetched(url, options) {
   try {
     return await fetch(url, options);
   } catch (failure) {
-    throw failure.name === "AbortError" ? failure : Problem.unreachable();
+    throw failure.name === "AbortError" ? failure : await lost(options?.body);
+  }
+}
+
+/** Why nothing was answered: a file that was changed or moved since it was chosen stops a request just as a lost connection does. */
+async function lost(content) {
+  return content instanceof Blob && !(await isReadable(content)) ? Problem.unreadable() : Problem.unreachable();
+}
+
+async function isReadable(file) {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,8 +1,10 @@
+import { read } from "./http.js";
+
 const DOCUMENTS = ["/openapi/package-service?format=json", "/openapi/ota-dispatcher?format=json"];
 
 /** Which roles may call which endpoint, as the services themselves describe it. */
 export async function readPermissions() {
-  const documents = await Promise.all(DOCUMENTS.map(read));
+  const documents = await Promise.all(DOCUMENTS.map((url) => read(url)));
   const roles = new Map();
   for (const { paths } of documents) {
     for (const [path, operations] of Object.entries(paths)) {
@@ -12,14 +14,6 @@ export async function readPermissions() {
     }
   }
   return roles;
-}
-
-async function read(url) {
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new Error(`${url} answered ${response.status}`);
-  }
-  return response.json();
 }
 
 /** Whether somebody may call an endpoint: an administrator of the installation all, others what their role in the project allows. */

@@ -1,7 +1,7 @@
 import { Chart, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip } from "chart.js";
 import { useEffect, useRef } from "preact/hooks";
 import { formatCount, formatShort } from "../ui/format.js";
-import { colorOf, useColorScheme } from "./colors.js";
+import { colorOf, useTheme } from "../ui/theme.js";
 
 Chart.register(Filler, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
@@ -17,7 +17,7 @@ const TICKS = 4;
 export function TimeChart({ label, times, series }) {
   const canvas = useRef(null);
   const chart = useRef(null);
-  const scheme = useColorScheme();
+  const theme = useTheme();
 
   useEffect(() => {
     const drawn = (chart.current = new Chart(canvas.current, { type: "line", data: { datasets: [] } }));
@@ -25,11 +25,10 @@ export function TimeChart({ label, times, series }) {
   }, []);
 
   useEffect(() => {
-    const color = (variable) => colorOf(canvas.current, variable);
-    chart.current.data.datasets = series.map((one) => dataset(one, times, color));
-    chart.current.options = options(times, color);
+    chart.current.data.datasets = series.map((one) => dataset(one, times));
+    chart.current.options = options(times);
     chart.current.update("none");
-  }, [times, series, scheme]);
+  }, [times, series, theme]);
 
   return (
     <div class="chart">
@@ -38,13 +37,13 @@ export function TimeChart({ label, times, series }) {
   );
 }
 
-function dataset({ name, color: own, values }, times, color) {
+function dataset({ name, color, values }, times) {
   return {
     label: name,
     data: values.map((y, at) => ({ x: times[at], y })),
     fill: "stack",
-    backgroundColor: color(own),
-    borderColor: color("--sheet"),
+    backgroundColor: colorOf(color),
+    borderColor: colorOf("--sheet"),
     borderWidth: 1,
     pointRadius: 0,
     pointHitRadius: 8,
@@ -52,9 +51,9 @@ function dataset({ name, color: own, values }, times, color) {
   };
 }
 
-function options(times, color) {
-  const grid = { color: color("--line") };
-  const text = color("--muted");
+function options(times) {
+  const grid = { color: colorOf("--line") };
+  const text = colorOf("--muted");
   return {
     animation: false,
     responsive: true,

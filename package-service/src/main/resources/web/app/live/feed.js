@@ -15,8 +15,11 @@ const TYPES = [
 ];
 const FIRST_RETRY_MILLIS = 1_000;
 const LONGEST_RETRY_MILLIS = 30_000;
-/** A connection that was cut without a word looks like a quiet one; so after so long without an event it is asked for. */
-const QUIET_MILLIS = 30_000;
+/** A connection that was cut without a word looks like a quiet one; but a stream says how soon it speaks again. */
+const FIRST_WORD_MILLIS = 30_000;
+const LATE_MILLIS = 15_000;
+/** A stream that was there for so long has not ended because it was too much for the server. */
+const STEADY_MILLIS = 3_000;
 const CHECK_TIMEOUT_MILLIS = 10_000;
 
 /**
@@ -32,6 +35,7 @@ export class Feed {
     this.onVisibility = () => (document.hidden ? this.pause() : this.resume());
     this.onOnline = () => this.reconnect();
     this.onOffline = () => this.lose();
+    this.quietMillis = FIRST_WORD_MILLIS;
   }
 
   start() {
@@ -65,20 +69,42 @@ export class Feed {
     this.disconnect();
     const source = (this.source = new EventSource(urlOf(endpoints.events, { path: { projectId: this.projectId } })));
     source.onopen = () => this.opened();
-    source.onerror = () => this.lose();
+    source.onerror = () => this.fail();
+    source.addEventListener("alive", ({ data }) => this.hear(JSON.parse(data)));
     for (const type of TYPES) {
-      source.addEventListener(type, (event) => this.tell({ ...JSON.parse(event.data), type }));
+      source.addEventListener(type, ({ data }) => {
+        this.hear({});
+        this.tell({ ...JSON.parse(data), type });
+      });
     }
     this.watchQuiet();
   }
 
+  /** What was read before may have changed before there was a stream to tell of it. */
   opened() {
-    this.failures = 0;
-    const missed = this.hasBeenLive;
+    const first = !this.hasBeenLive;
     this.hasBeenLive = true;
+    this.openedAt = Date.now();
     this.become("live");
-    if (missed) {
-      this.tell({ type: "reset" });
+    this.tell({ type: "reset", first });
+  }
+
+  hear({ withinMillis }) {
+    this.failures = 0;
+    if (withinMillis) {
+      this.quietMillis = withinMillis + LATE_MILLIS;
+    }
+    this.watchQuiet();
+  }
+
+  /** It ends with the token that it was opened with; where the session goes on with a fresh one, nobody has to know. */
+  fail() {
+    if (this.status === "live" && Date.now() - this.openedAt > STEADY_MILLIS) {
+      this.disconnect();
+      this.openedAt = Infinity;
+      this.revive();
+    } else {
+      this.lose();
     }
   }
 
@@ -131,19 +157,10 @@ export class Feed {
 
   watchQuiet() {
     clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => this.check(), QUIET_MILLIS);
-  }
-
-  async check() {
-    const source = this.source;
-    const alive = await answers();
-    if (this.source === source) {
-      alive ? this.watchQuiet() : this.lose();
-    }
+    this.quiet = setTimeout(() => this.lose(), this.quietMillis);
   }
 
   tell(event) {
-    this.watchQuiet();
     this.listeners.forEach((listener) => listener(event));
   }
 
@@ -157,7 +174,7 @@ export class Feed {
 
 async function answers() {
   try {
-    await call(endpoints.session, { signal: AbortSignal.timeout(CHECK_TIMEOUT_MILLIS) });
+    await call(endpoints.session, { timeoutMillis: CHECK_TIMEOUT_MILLIS });
     return true;
   } catch {
     return false;

@@ -5,7 +5,7 @@ import { Feed } from "./feed.js";
 /** A burst of events is one look: the first after a moment, for others on their heels, then at most one a second. */
 const SOON_MILLIS = 250;
 const PAUSE_MILLIS = 1_000;
-/** A page that somebody looks at has the server busy for a fifth of the time at most. */
+/** After an answer, so many times as long as it took: each part of a page has the server busy for a fifth of the time at most. */
 const REST = 4;
 
 const FeedContext = createContext(null);
@@ -31,12 +31,14 @@ export function useEvents(onEvent) {
 }
 
 /**
- * Calls `reload` soon after events that `matters` says yes to, however many they are, and whenever some may have been missed. What
- * takes the server long is asked for less often, and never while an answer is still awaited.
+ * Calls `look` soon after events that `matters` says yes to, however many they are, and whenever some may have been missed. What takes
+ * the server long is asked for less often, and never while an answer is still awaited.
+ *
+ * @param look answers a promise, kept when the look is over
  */
-export function useLive(matters, reload) {
-  const latest = useRef(reload);
-  latest.current = reload;
+export function useLive(matters, look) {
+  const latest = useRef(look);
+  latest.current = look;
   const looks = useRef(null);
   looks.current ??= new Looks(() => latest.current());
   useEvents(matters && ((event) => (event.type === "reset" || matters(event)) && looks.current.plan()));

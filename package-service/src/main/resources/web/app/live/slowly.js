@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 
-/** Calls `reload` when `key` changes, and so seldom that what is costly to read is not read at each step. */
-export function useSlowly(key, reload, millis) {
+/** Calls `look` when `key` changes, and so seldom that what is costly to read is not read at each step. */
+export function useSlowly(key, look, millis) {
   const last = useRef({ key, at: Date.now() });
-  const latest = useRef(reload);
-  latest.current = reload;
+  const latest = useRef(look);
+  latest.current = look;
   useEffect(() => {
     if (last.current.key === key) {
       return undefined;
@@ -18,10 +18,10 @@ export function useSlowly(key, reload, millis) {
   }, [key, millis]);
 }
 
-/** Calls `reload` every so often while `on`, for what changes by the clock and not by an event; not where nobody looks. */
-export function usePolling(on, reload, millis) {
-  const latest = useRef(reload);
-  latest.current = reload;
+/** Calls `look` every so often while `on`, for what changes by the clock and not by an event; not where nobody looks. */
+export function usePolling(on, look, millis) {
+  const latest = useRef(look);
+  latest.current = look;
   useEffect(() => {
     if (!on) {
       return undefined;

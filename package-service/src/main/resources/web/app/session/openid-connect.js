@@ -1,8 +1,12 @@
 import { Problem } from "../api/problem.js";
 
 const SLOT = "ota-sign-in";
-const RENEW_BEFORE_SECONDS = 30;
-const SHORTEST_RENEWAL_SECONDS = 5;
+const RENEW_BEFORE_MILLIS = 30_000;
+const SOONEST_RENEWAL_MILLIS = 5_000;
+const RETRY_MILLIS = 5_000;
+
+/** What went wrong between the provider and this page, which signing in once more may mend. */
+export const SIGN_IN_FAILED = "sign-in-failed";
 
 /**
  * The authorization code flow with PKCE (RFC 6749, section 4.1; RFC 7636) as a public client. Between leaving for the provider and
@@ -50,60 +54,123 @@ export class OpenIdConnect {
     if (answer.has("error")) {
       throw refused(answer.get("error_description") ?? answer.get("error"));
     }
-    return this.exchange({
+    this.tokens = await this.exchange({
       grant_type: "authorization_code",
       code: answer.get("code"),
       redirect_uri: here(),
       code_verifier: left.verifier,
     });
+    return this.tokens.access;
   }
 
-  /** Renews the access token before it expires, as long as the provider has given the means to. */
-  keepFresh(renewed) {
-    if (!this.refreshToken || !this.expiresIn) {
-      return;
-    }
-    const seconds = Math.max(this.expiresIn - RENEW_BEFORE_SECONDS, SHORTEST_RENEWAL_SECONDS);
-    this.renewal = setTimeout(async () => {
-      try {
-        await renewed(await this.exchange({ grant_type: "refresh_token", refresh_token: this.refreshToken }));
-        this.keepFresh(renewed);
-      } catch {
-        // The session then ends with its token, and the next request says so.
+  /**
+   * Renews the access token before it expires, as long as the provider has given the means to, until `stop` or `forget`.
+   *
+   * @param take is given each new one, and a signal that it is not wanted any more
+   */
+  async keepFresh(take) {
+    this.stop();
+    const { signal } = (this.keeping = new AbortController());
+    try {
+      while (this.tokens?.refresh && this.tokens.expiresAt) {
+        const left = this.tokens.expiresAt - Date.now();
+        await pause(Math.max(left - RENEW_BEFORE_MILLIS, SOONEST_RENEWAL_MILLIS), signal);
+        await this.renew(take, signal);
       }
-    }, seconds * 1000);
-  }
-
-  forget() {
-    clearTimeout(this.renewal);
-    this.refreshToken = undefined;
-  }
-
-  async exchange(form) {
-    const { token_endpoint } = await this.discovered();
-    const response = await fetch(token_endpoint, {
-      method: "POST",
-      body: new URLSearchParams({ ...form, client_id: this.clientId }),
-    });
-    const tokens = await response.json();
-    if (!response.ok) {
-      throw refused(tokens.error_description ?? tokens.error);
+    } catch {
+      // It was stopped, or the session ends with its token: the next request says so.
     }
-    this.refreshToken = tokens.refresh_token ?? this.refreshToken;
-    this.expiresIn = tokens.expires_in;
-    return tokens.access_token;
+  }
+
+  /** Not even what is under way is renewed any more. */
+  stop() {
+    this.keeping?.abort();
+  }
+
+  /** Whoever it was, nothing is left here that would sign them in again. */
+  forget() {
+    this.stop();
+    this.tokens = null;
+  }
+
+  /** What could not be reached is tried again until the token has expired. */
+  async renew(take, signal) {
+    const { expiresAt } = this.tokens;
+    for (;;) {
+      try {
+        const form = { grant_type: "refresh_token", refresh_token: this.tokens.refresh };
+        const fresh = await this.exchange(form, signal);
+        // Many providers take each of these once; others give the first alone.
+        this.tokens = { ...fresh, refresh: fresh.refresh ?? this.tokens.refresh };
+        return await take(fresh.access, signal);
+      } catch (problem) {
+        if (signal.aborted || isFinal(problem) || Date.now() >= expiresAt) {
+          throw problem;
+        }
+        await pause(RETRY_MILLIS, signal);
+      }
+    }
+  }
+
+  async exchange(form, signal) {
+    const { token_endpoint } = await this.discovered();
+    const body = new URLSearchParams({ ...form, client_id: this.clientId });
+    const response = await reached(token_endpoint, { method: "POST", body, signal });
+    const tokens = await response.json().catch(() => ({}));
+    signal?.throwIfAborted();
+    if (!response.ok || !tokens.access_token) {
+      throw refused(tokens.error_description ?? tokens.error ?? `It answered ${response.status}.`, response.status);
+    }
+    const { access_token, refresh_token, expires_in } = tokens;
+    return { access: access_token, refresh: refresh_token, expiresAt: expires_in && Date.now() + expires_in * 1000 };
   }
 
   async discovered() {
-    this.discovery ??= fetch(`${this.authority}/.well-known/openid-configuration`).then((answer) => answer.json());
+    this.discovery ??= discover(this.authority);
     try {
       return await this.discovery;
-    } catch {
+    } catch (problem) {
       this.discovery = undefined;
-      throw refused("The sign-in page of your organization cannot be reached.");
+      throw problem;
     }
   }
 }
+
+/** The provider's own description (OpenID Connect Discovery 1.0). */
+async function discover(authority) {
+  const response = await reached(`${authority}/.well-known/openid-configuration`);
+  const found = response.ok ? await response.json().catch(() => null) : null;
+  if (!found?.authorization_endpoint || !found.token_endpoint) {
+    throw refused(`${authority} does not say how to sign in there (status ${response.status}).`);
+  }
+  return found;
+}
+
+/** The page's policy stops a request to an origin that the settings do not name just as a lost connection does. */
+async function reached(url, options) {
+  try {
+    return await fetch(url, options);
+  } catch (failure) {
+    if (failure.name === "AbortError") {
+      throw failure;
+    }
+    const { origin } = new URL(url);
+    throw refused(`${origin} cannot be reached, or is none of the origins that the console may connect to.`);
+  }
+}
+
+function pause(millis, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, millis);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
+
+/** Whether another try would be answered in the same way. */
+const isFinal = ({ status }) => status >= 400 && status < 500 && status !== 429;
 
 const here = () => `${window.location.origin}/`;
 
@@ -116,4 +183,5 @@ function base64url(bytes) {
     .replaceAll("=", "");
 }
 
-const refused = (detail) => new Problem({ code: "sign-in-failed", title: "Signing in failed", detail, status: 0 });
+const refused = (detail, status = 0) =>
+  new Problem({ code: SIGN_IN_FAILED, title: "Signing in failed", detail, status });

@@ -1,24 +1,33 @@
 import { useEffect, useRef } from "preact/hooks";
+import { useAction } from "../api/use-action.js";
 import { useRoute } from "../routing/router.jsx";
 import { useSession } from "../session/session.jsx";
 import { Button } from "../ui/button.jsx";
+import { ProblemNote } from "../ui/states.jsx";
 import { ConnectionNote } from "./connection-note.jsx";
 import { SECTIONS } from "./sections.js";
 import { ThemeSwitch } from "./theme-switch.jsx";
+
+/** Where somebody is now, in whichever frame: one may come in place of another. */
+let place = { path: null, isFirst: true };
 
 /** What is around every page: who, where, and the ways to elsewhere. */
 export function Frame({ project, children }) {
   const main = useRef(null);
   const { path } = useRoute();
-  const arrived = useRef(false);
 
-  // Who cannot see the page change is told by the focus.
+  // Who cannot see the page change is told by the focus, which goes along from the frame before.
   useEffect(() => {
-    if (arrived.current) {
+    const isElsewhere = place.path !== path;
+    if (isElsewhere) {
+      place = { path, isFirst: place.path === null };
+    }
+    if (!place.isFirst && (isElsewhere || document.activeElement === document.body)) {
       main.current.focus();
+    }
+    if (!place.isFirst && isElsewhere) {
       window.scrollTo(0, 0);
     }
-    arrived.current = true;
   }, [path]);
 
   const skip = (event) => {
@@ -41,6 +50,7 @@ export function Frame({ project, children }) {
 
 function Banner({ project }) {
   const session = useSession();
+  const leaving = useAction(session.signOut);
   return (
     <header class="banner">
       <div class="banner-top">
@@ -55,10 +65,11 @@ function Banner({ project }) {
         )}
         <span class="who">{session.name}</span>
         <ThemeSwitch />
-        <Button kind="quiet" onClick={session.signOut}>
+        <Button kind="quiet" busy={leaving.busy} onClick={leaving.run}>
           Sign out
         </Button>
       </div>
+      <ProblemNote problem={leaving.problem && { ...leaving.problem, title: "You are still signed in" }} />
       {project && <Navigation project={project} />}
     </header>
   );

@@ -1,5 +1,5 @@
+import { useState } from "preact/hooks";
 import { useProject } from "../shell/project-room.jsx";
-import { useNotify } from "./notices.jsx";
 
 /**
  * @param kind primary, plain, danger or quiet
@@ -28,16 +28,27 @@ export function ActionButton({ needs, ...rest }) {
   return useProject().may(needs) ? <Button {...rest} /> : null;
 }
 
+/** What came of it is said beside it: within a dialog nothing outside can be heard. */
 export function CopyButton({ text, what }) {
-  const notify = useNotify();
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    notify(`${what} copied`);
-  };
+  const [outcome, setOutcome] = useState(null);
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setOutcome("copied"),
+      () => setOutcome("not copied: the browser does not allow it"),
+    );
   // Browsers have a clipboard for pages that came over TLS or from this machine.
   return navigator.clipboard ? (
-    <Button kind="quiet" onClick={copy} label={`Copy ${what}`}>
-      Copy
-    </Button>
+    <>
+      <Button kind="quiet" onClick={copy} label={`Copy ${what}`}>
+        Copy
+      </Button>
+      <span class="hint" role="status">
+        {outcome && (
+          <>
+            <span class="unseen">{what}</span> {outcome}
+          </>
+        )}
+      </span>
+    </>
   ) : null;
 }

@@ -7,8 +7,9 @@ import { ProblemNote } from "./states.jsx";
  * A dialog that is open as long as it is rendered. The browser keeps the focus within and gives it back.
  *
  * @param onClose when it is dismissed: by Escape or its close button
+ * @param busy what it does is under way, and what comes of it is shown here: it cannot be dismissed
  */
-export function Dialog({ title, onClose, wide, children }) {
+export function Dialog({ title, onClose, busy, wide, children }) {
   const dialog = useRef(null);
   const heading = useId();
   useEffect(() => {
@@ -16,15 +17,28 @@ export function Dialog({ title, onClose, wide, children }) {
     shown.showModal();
     return () => shown.close();
   }, []);
-  const dismissed = (event) => {
+  const dismiss = () => busy || onClose();
+  const canceled = (event) => {
     event.preventDefault();
-    onClose();
+    dismiss();
+  };
+  // A second Escape closes every dialog, whatever it says to that.
+  const closed = ({ currentTarget }) => {
+    if (currentTarget.isConnected) {
+      busy ? currentTarget.showModal() : onClose();
+    }
   };
   return (
-    <dialog ref={dialog} class={wide ? "is-wide" : undefined} aria-labelledby={heading} onCancel={dismissed}>
+    <dialog
+      ref={dialog}
+      class={wide ? "is-wide" : undefined}
+      aria-labelledby={heading}
+      onCancel={canceled}
+      onClose={closed}
+    >
       <header>
         <h2 id={heading}>{title}</h2>
-        <Button kind="quiet" label="Close" onClick={onClose}>
+        <Button kind="quiet" label="Close" disabled={busy} onClick={dismiss}>
           ✕
         </Button>
       </header>
@@ -59,12 +73,14 @@ export function FormDialog({
     }
   };
   return (
-    <Dialog title={title} onClose={onClose} wide={wide}>
+    <Dialog title={title} onClose={onClose} busy={sending.busy} wide={wide}>
       <form onSubmit={send}>
         {children}
         <ProblemNote problem={sending.problem} />
         <footer>
-          <Button onClick={onClose}>{dismiss}</Button>
+          <Button disabled={sending.busy} onClick={onClose}>
+            {dismiss}
+          </Button>
           <Button kind={danger ? "danger" : "primary"} type="submit" busy={sending.busy} disabled={disabled}>
             {action}
           </Button>

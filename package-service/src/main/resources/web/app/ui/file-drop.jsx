@@ -35,6 +35,8 @@ export function FileDrop({ label, hint, file, onChange, disabled, ...rest }) {
           aria-label={label}
           aria-describedby={`${id}-chosen ${id}-hint`}
           disabled={disabled}
+          // Or the same file, once it is corrected, would be no change that the browser tells of.
+          onClick={(event) => (event.currentTarget.value = "")}
           onChange={(event) => take(event.currentTarget.files)}
           {...rest}
         />

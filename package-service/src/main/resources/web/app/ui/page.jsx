@@ -1,7 +1,12 @@
 import { useEffect } from "preact/hooks";
 
-/** A page: its heading, which is also the window's title, what can be done on it, and its content. */
-export function Page({ title, back, actions, children }) {
+/**
+ * A page: its heading, what can be done on it, and its content.
+ *
+ * @param title also the window's
+ * @param heading the same where not all of it are the console's own words
+ */
+export function Page({ title, heading, back, actions, children }) {
   useEffect(() => {
     document.title = `${title} · OTA suite`;
   }, [title]);
@@ -13,7 +18,7 @@ export function Page({ title, back, actions, children }) {
         </p>
       )}
       <header class="page-head">
-        <h1>{title}</h1>
+        <h1>{heading || title}</h1>
         {actions && <div class="actions">{actions}</div>}
       </header>
       {children}

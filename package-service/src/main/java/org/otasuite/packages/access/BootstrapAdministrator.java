@@ -10,12 +10,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.otasuite.core.identity.ApiToken;
 
 /** Makes the configured administrator's token, and only that one, good. Replicas that do it at once agree. */
 @ApplicationScoped
 class BootstrapAdministrator {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Logger LOG = Logger.getLogger(BootstrapAdministrator.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final String REVOKE_OTHERS = """
             update access.api_token set revoked_at = now()
             where bootstrap and token_hash <> $1 and revoked_at is null
@@ -34,7 +38,12 @@ class BootstrapAdministrator {
         this.database = database;
     }
 
-    /** The service does not start without it: an installation that nobody can enter is of no use. */
+    /**
+     * Before the service answers anybody, if the database is there. Else a replica that starts while it is away would end,
+     * and others with it: the token becomes good as soon as the database is back.
+     *
+     * @throws IllegalStateException if no token can be like that
+     */
     void admit(@Observes StartupEvent started) {
         config.administratorToken().ifPresent(text -> {
             if (!ApiToken.isWellFormed(text)) {
@@ -42,10 +51,24 @@ class BootstrapAdministrator {
                         "ota.access.administrator-token must be ota_ and 43 characters of base64url.");
             }
             var hash = Buffer.buffer(new ApiToken(text).hash());
-            database.withTransaction(connection -> admit(connection, hash))
-                    .await()
-                    .atMost(PATIENCE);
+            var admission = database.withTransaction(connection -> admit(connection, hash));
+            try {
+                admission.await().atMost(PATIENCE);
+            } catch (RuntimeException away) {
+                LOG.warnf("the administrator's token is not good yet, will be tried again: %s", away);
+                tryAgain(admission);
+            }
         });
+    }
+
+    private static void tryAgain(Uni<Void> admission) {
+        admission
+                .onFailure()
+                .retry()
+                .withBackOff(SHORTEST_PAUSE, LONGEST_PAUSE)
+                .indefinitely()
+                .subscribe()
+                .with(done -> LOG.info("the administrator's token is good"));
     }
 
     private static Uni<Void> admit(SqlConnection connection, Buffer hash) {

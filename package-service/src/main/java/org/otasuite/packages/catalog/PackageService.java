@@ -41,21 +41,19 @@ class PackageService {
         this.store = store;
     }
 
-    @WithSession
     Uni<Page<PackageView>> list(UUID projectId, Operator operator, PackageFilter filter, Paging paging) {
-        return projects.get(projectId, operator).flatMap(project -> {
-            var all = packages.ofProject(projectId, filter);
-            return all.count()
-                    .flatMap(total -> all.range(paging.offset(), paging.offset() + paging.limit() - 1)
-                            .list()
-                            .flatMap(this::views)
-                            .map(views -> Page.of(views, total, paging)));
-        });
+        return Panache.withSession(() -> projects.get(projectId, operator).flatMap(project -> {
+                    var all = packages.ofProject(projectId, filter);
+                    return all.count()
+                            .flatMap(total -> all.range(paging.offset(), paging.offset() + paging.limit() - 1)
+                                    .list()
+                                    .map(found -> Page.of(found, total, paging)));
+                }))
+                .flatMap(page -> views(page.items()).map(views -> Page.of(views, page.total(), paging)));
     }
 
-    @WithSession
     Uni<PackageView> get(UUID projectId, UUID id, Operator operator) {
-        return find(projectId, id, operator).flatMap(this::view);
+        return Panache.withSession(() -> find(projectId, id, operator)).flatMap(this::view);
     }
 
     /** @return the report as JSON, as it was written when the package was uploaded */
@@ -87,8 +85,8 @@ class PackageService {
                             return PackageAudit.record(
                                     operator,
                                     Change.changed(Action.PACKAGE_CHANGED, projectId, id, before, found.values()));
-                        })
-                        .flatMap(this::view))
+                        }))
+                .flatMap(this::view)
                 .onFailure(failure -> PackageRegistration.violates(failure, PackageRepository.UNIQUE_NAME))
                 .transform(failure -> PackageRegistration.nameTaken());
     }
@@ -114,6 +112,7 @@ class PackageService {
                 .failWith(PackageService::notFound);
     }
 
+    /** After the session: with its connection in hand, nobody may wait for another one. */
     private Uni<PackageView> view(PackageEntity found) {
         return views(List.of(found)).map(views -> views.get(0));
     }

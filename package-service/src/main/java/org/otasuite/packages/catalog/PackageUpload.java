@@ -60,10 +60,10 @@ class PackageUpload {
     /** To be subscribed to on the request's event loop. */
     Uni<PackageView> create(UUID projectId, Operator operator, Options options, HttpServerRequest request) {
         return projects.get(projectId, operator)
-                .flatMap(project -> forms.read(request))
-                .flatMap(form -> Uni.createFrom()
-                        .deferred(() -> take(projectId, operator, options, form))
-                        .eventually(() -> spool.discard(form.file().path())));
+                .flatMap(project -> spool.within(() -> forms.read(request)
+                        .flatMap(form -> Uni.createFrom()
+                                .deferred(() -> take(projectId, operator, options, form))
+                                .eventually(() -> spool.discard(form.file().path())))));
     }
 
     private Uni<PackageView> take(UUID projectId, Operator operator, Options options, UploadForm form) {

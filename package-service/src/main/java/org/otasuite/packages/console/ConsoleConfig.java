@@ -3,6 +3,7 @@ package org.otasuite.packages.console;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** How people sign in to the console, besides with an API token. */
@@ -21,5 +22,11 @@ interface ConsoleConfig {
 
         /** Where browsers find the provider: an absolute URL of HTTP or HTTPS. The service's own way to it unless set. */
         Optional<URI> authority();
+
+        /**
+         * Further origins that browsers may connect to, separated by commas: where the provider has its token endpoint
+         * elsewhere than at its authority. Absolute URLs of HTTP or HTTPS, of which the path does not matter.
+         */
+        Optional<List<URI>> origins();
     }
 }

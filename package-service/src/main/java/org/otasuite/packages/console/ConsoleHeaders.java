@@ -28,10 +28,10 @@ class ConsoleHeaders {
                         "style-src 'self'",
                         "img-src 'self' data:",
                         "font-src 'self'",
-                        "connect-src 'self'"
-                                + Provider.of(config.openIdConnect())
-                                        .map(provider -> " " + provider.origin())
-                                        .orElse(""),
+                        Provider.of(config.openIdConnect()).stream()
+                                .flatMap(provider -> provider.origins().stream())
+                                .collect(Collectors.joining(" ", "connect-src 'self' ", ""))
+                                .strip(),
                         "base-uri 'none'",
                         "form-action 'self'",
                         "frame-ancestors 'none'")

@@ -18,6 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.otasuite.core.identity.Needs;
 import org.otasuite.core.identity.Permission;
+import org.otasuite.core.identity.Sender;
 import org.otasuite.core.identity.SessionCookie;
 import org.otasuite.core.identity.TokenAuthentication;
 
@@ -39,7 +40,7 @@ public class SessionResource {
     @APIResponseSchema(value = SessionView.class, responseCode = "200")
     public Uni<RestResponse<SessionView>> create(@Context RoutingContext routing) {
         var token = Objects.requireNonNull(TokenAuthentication.credentials(routing));
-        var cookie = SessionCookie.keeping(token, routing.request().isSSL());
+        var cookie = SessionCookie.keeping(token, Sender.of(routing).encrypted());
         return sessions.get(identity)
                 .map(session -> unstored(ResponseBuilder.ok(session), cookie).build());
     }
@@ -55,7 +56,7 @@ public class SessionResource {
     @Needs(Permission.SIGN_OUT)
     @APIResponse(responseCode = "204", description = "No session is left")
     public RestResponse<Void> delete(@Context RoutingContext routing) {
-        var cookie = SessionCookie.forgetting(routing.request().isSSL());
+        var cookie = SessionCookie.forgetting(Sender.of(routing).encrypted());
         return unstored(ResponseBuilder.<Void>noContent(), cookie).build();
     }
 

@@ -43,22 +43,27 @@ public class StoreInventory {
     }
 
     /**
-     * A part of what there is.
+     * A part of what there is, in the order of the keys' bytes.
      *
+     * @param unchanged those of the keys whose objects have not changed since the time that was asked for
      * @param last where the next part begins after; null: there is none
      */
-    public record Keys(List<String> keys, @Nullable String last) {}
+    public record Keys(
+            List<String> keys,
+            List<String> unchanged,
+            @Nullable String last) {}
 
     /** A large upload that was begun and neither completed nor given up: its parts take room. */
     public record Unfinished(String key, String uploadId) {}
 
     /**
-     * The keys of objects that have not changed since a time.
+     * The keys of objects.
      *
      * @param after where to begin; empty: with the first
      */
     public Keys objects(String after, Instant changedBefore) throws StoreFailedException {
         var keys = new ArrayList<String>();
+        var unchanged = new ArrayList<String>();
         int seen = 0;
         for (Result<Item> result : client.listObjects(ListObjectsArgs.builder()
                 .bucket(bucket)
@@ -67,15 +72,17 @@ public class StoreInventory {
                 .maxKeys(PAGE)
                 .build())) {
             var item = item(result);
-            if (OURS.matcher(item.objectName()).matches()
-                    && item.lastModified().toInstant().isBefore(changedBefore)) {
+            if (OURS.matcher(item.objectName()).matches()) {
                 keys.add(item.objectName());
+                if (item.lastModified().toInstant().isBefore(changedBefore)) {
+                    unchanged.add(item.objectName());
+                }
             }
             if (++seen == PAGE) {
-                return new Keys(keys, item.objectName());
+                return new Keys(keys, unchanged, item.objectName());
             }
         }
-        return new Keys(keys, null);
+        return new Keys(keys, unchanged, null);
     }
 
     public void remove(String key) throws StoreFailedException {

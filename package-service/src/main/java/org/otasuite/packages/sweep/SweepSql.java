@@ -28,6 +28,20 @@ final class SweepSql {
               and not exists (select from packages.upload u where u.object_key = stored.key)
             """;
 
+    /**
+     * $1 object keys, all that there are behind $2 and up to $3, or to the end if that is null; in the order of their bytes, as
+     * stores have them. Packages from before $4 that should have one among them: younger ones may have come after the
+     * look into the store.
+     */
+    static final String MISSING = """
+            select p.id
+            from packages.package p
+            where p.object_key collate "C" > $2
+              and ($3::text is null or p.object_key collate "C" <= $3)
+              and p.created_at < $4
+              and not (p.object_key = any ($1::text[]))
+            """;
+
     /** $1 objects, $2 unfinished uploads to the store. */
     static final String COUNT = """
             update packages.sweep

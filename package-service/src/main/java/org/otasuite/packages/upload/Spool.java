@@ -12,7 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.otasuite.core.error.ErrorCode;
+import org.otasuite.core.error.OtaException;
 
 /** The directory in which files lie until they are stored. */
 @ApplicationScoped
@@ -24,11 +29,13 @@ public class Spool {
     private final Vertx vertx;
     private final UploadConfig config;
     private final Clock clock;
+    private final Semaphore places;
 
     Spool(Vertx vertx, UploadConfig config, Clock clock) {
         this.vertx = vertx;
         this.config = config;
         this.clock = clock;
+        this.places = new Semaphore(config.most());
     }
 
     /** Only this user may look into what is not published yet. */
@@ -38,6 +45,28 @@ public class Spool {
                     config.directory(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
+    }
+
+    /**
+     * Takes a place for an upload, for as long as its work lasts: the disk is not for everybody at once.
+     *
+     * @throws OtaException {@link ErrorCode#UNAVAILABLE} if there is none
+     */
+    public <T> Uni<T> within(Supplier<Uni<? extends T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            if (!places.tryAcquire()) {
+                return Uni.createFrom()
+                        .failure(new OtaException(
+                                ErrorCode.UNAVAILABLE, "Too many uploads at once. Please try again later."));
+            }
+            // A connection that is closed after its answer cancels what has ended.
+            var taken = new AtomicBoolean(true);
+            return Uni.createFrom().<T>deferred(work).onTermination().invoke(() -> {
+                if (taken.getAndSet(false)) {
+                    places.release();
+                }
+            });
+        });
     }
 
     /** To be called on the request's event loop, before anything of the part was read. */

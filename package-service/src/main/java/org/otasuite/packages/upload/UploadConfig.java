@@ -13,7 +13,11 @@ public interface UploadConfig {
     @WithDefault(UploadLimit.DEFAULT)
     MemorySize maxSize();
 
-    /** Where a file lies until it is stored. It needs room for all uploads that are on their way at once. */
+    /** At once, of each replica; a further one is answered 503. */
+    @WithDefault("32")
+    int most();
+
+    /** Where a file lies until it is stored. Each upload takes up to twice the largest size, if it is converted. */
     @WithDefault("${java.io.tmpdir}/ota-uploads")
     Path directory();
 

@@ -37,15 +37,17 @@ const WORDS = new Map(ACTIONS);
 export const wordsOf = (action) => WORDS.get(action) ?? action;
 
 const GONE = /-(deleted|removed|revoked)$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Of each kind of action the place, and what its targets look like: some are about many things at once, and name none. */
 const ROOMS = [
-  [/^package-/, "/packages/"],
-  [/^device-/, "/devices/"],
-  [/^ota-/, "/requests/"],
-  [/^webhook-/, "/webhooks/"],
+  [/^package-/, "/packages/", UUID],
+  [/^device-/, "/devices/", /./],
+  [/^ota-/, "/requests/", UUID],
+  [/^webhook-/, "/webhooks/", UUID],
 ];
 
 /** The place of what an entry is about, below the project's; null: it has none, or is gone. */
 export function placeOf({ action, target }) {
-  const room = GONE.test(action) ? null : ROOMS.find(([pattern]) => pattern.test(action));
-  return room ? room[1] + encodeURIComponent(target) : null;
+  const room = ROOMS.find(([kind, , targets]) => kind.test(action) && targets.test(target));
+  return room && !GONE.test(action) ? room[1] + encodeURIComponent(target) : null;
 }

@@ -1,4 +1,5 @@
 import { formatExact } from "../../ui/format.js";
+import { Verbatim } from "../../ui/verbatim.jsx";
 
 const FEW = 4;
 const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
@@ -13,7 +14,10 @@ export function ChangedValues({ before, after }) {
     <ul class="changes">
       {some.map(({ name, old, now }) => (
         <li key={name}>
-          <span class="hint">{name}:</span> {before && <Value value={old} gone />}
+          <span class="hint">
+            <Verbatim>{name}</Verbatim>:
+          </span>{" "}
+          {before && <Value value={old} gone />}
           {before && after && <Became />}
           {after && <Value value={now} />}
         </li>
@@ -46,7 +50,8 @@ function Value({ value, gone }) {
   if (isNothing(value)) {
     return <span class="none">nothing</span>;
   }
-  return gone ? <del>{wordsOf(value)}</del> : <span>{wordsOf(value)}</span>;
+  const words = <Verbatim>{wordsOf(value)}</Verbatim>;
+  return gone ? <del>{words}</del> : <span>{words}</span>;
 }
 
 function wordsOf(value) {

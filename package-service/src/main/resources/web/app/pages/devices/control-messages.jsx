@@ -3,7 +3,7 @@ import { concernsDevice, useEvents, useFeedStatus } from "../../live/live.jsx";
 import { Button } from "../../ui/button.jsx";
 import { plural } from "../../ui/format.js";
 import { Section } from "../../ui/page.jsx";
-import { messageOf } from "./message-words.js";
+import { messageOf } from "./message-words.jsx";
 
 const MOST = 200;
 
@@ -36,7 +36,9 @@ export function ControlMessages({ deviceId, latest }) {
 
   useEvents((event) => {
     const named = event.devices?.length > 0;
-    if (event.type !== "reset" && (!concerns(event) || (!named && event.requestId !== latest?.requestId))) {
+    const isMeant =
+      event.type === "reset" ? !event.first : concerns(event) && (named || event.requestId === latest?.requestId);
+    if (!isMeant) {
       return;
     }
     const message = { ...messageOf(event, deviceId), number: number.current++ };

@@ -3,6 +3,7 @@ import { call } from "../../api/http.js";
 import { useProject } from "../../shell/project-room.jsx";
 import { ActionButton } from "../../ui/button.jsx";
 import { useNotify } from "../../ui/notices.jsx";
+import { Verbatim } from "../../ui/verbatim.jsx";
 import { DeleteDevice, DisableDevice, EditDevice, RotateKey } from "./device-dialogs.jsx";
 
 /** What can be done with a device beside updating it. */
@@ -18,7 +19,11 @@ export function DeviceActions({ device, reload, setDialog }) {
   };
   const remove = async () => {
     await call(endpoints.deleteDevice, { path });
-    notify(`${device.name} deleted`);
+    notify(
+      <>
+        <Verbatim>{device.name}</Verbatim> deleted
+      </>,
+    );
     project.go("/devices");
   };
   const rotate = () => call(endpoints.rotateKey, { path });

@@ -1,5 +1,6 @@
 import { StateBadge, Tags } from "../../ui/badges.jsx";
 import { Time } from "../../ui/time.jsx";
+import { Verbatim } from "../../ui/verbatim.jsx";
 
 /** What the list tells of each device. */
 export const deviceColumns = (project) => [
@@ -20,7 +21,7 @@ export const deviceColumns = (project) => [
   },
   { name: "ID", sort: "id", cell: (device) => <code class="device-id">{device.id}</code> },
   { name: "Tags", cell: (device) => (device.tags.length > 0 ? <Tags tags={device.tags} /> : <None />) },
-  { name: "Firmware", cell: (device) => device.firmware ?? <None /> },
+  { name: "Firmware", cell: (device) => (device.firmware ? <Verbatim>{device.firmware}</Verbatim> : <None />) },
   { name: "Last heard", cell: (device) => <Time value={device.seenAt} /> },
   { name: "Latest update", cell: (device) => (device.otaState ? <StateBadge state={device.otaState} /> : <None />) },
   { name: "Created", sort: "createdAt", cell: (device) => <Time value={device.createdAt} /> },

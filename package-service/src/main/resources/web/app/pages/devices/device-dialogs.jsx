@@ -1,17 +1,34 @@
 import { useState } from "preact/hooks";
+import { changesOf } from "../../api/changes.js";
 import { Button } from "../../ui/button.jsx";
 import { Dialog, FormDialog } from "../../ui/dialog.jsx";
 import { TagsField, TextField } from "../../ui/fields.jsx";
 import { Secret } from "../../ui/secret.jsx";
+import { Verbatim } from "../../ui/verbatim.jsx";
 import { metadataChange, MetadataFields, pairsOf } from "./metadata-fields.jsx";
 
 export function EditDevice({ device, submit, onClose }) {
   const [name, setName] = useState(device.name);
   const [tags, setTags] = useState(device.tags);
   const [metadata, setMetadata] = useState(() => pairsOf(device.metadata));
-  const save = () => submit({ name: name.trim(), tags, metadata: metadataChange(device.metadata, metadata) });
+  const save = async () => {
+    const change = metadataChange(device.metadata, metadata);
+    const changes = { ...changesOf(device, { name: name.trim(), tags }), ...(change && { metadata: change }) };
+    if (Object.keys(changes).length > 0) {
+      await submit(changes);
+    }
+  };
   return (
-    <FormDialog title={`Edit ${device.name}`} action="Save" submit={save} onClose={onClose}>
+    <FormDialog
+      title={
+        <>
+          Edit <Verbatim>{device.name}</Verbatim>
+        </>
+      }
+      action="Save"
+      submit={save}
+      onClose={onClose}
+    >
       <TextField label="Name" value={name} onInput={setName} required maxlength={100} />
       <TagsField value={tags} onChange={setTags} />
       <MetadataFields value={metadata} onChange={setMetadata} />
@@ -46,7 +63,11 @@ function ConfirmRotation({ device, rotate, onKey, onClose }) {
   const submit = async () => onKey((await rotate()).key);
   return (
     <FormDialog
-      title={`A new key for ${device.name}?`}
+      title={
+        <>
+          A new key for <Verbatim>{device.name}</Verbatim>?
+        </>
+      }
       action="Make a new key"
       danger
       submit={submit}
@@ -64,11 +85,30 @@ function ConfirmRotation({ device, rotate, onKey, onClose }) {
 
 export function DisableDevice({ device, submit, onClose }) {
   return device.enabled ? (
-    <FormDialog title={`Disable ${device.name}?`} action="Disable" danger submit={submit} onClose={onClose}>
+    <FormDialog
+      title={
+        <>
+          Disable <Verbatim>{device.name}</Verbatim>?
+        </>
+      }
+      action="Disable"
+      danger
+      submit={submit}
+      onClose={onClose}
+    >
       <p>It is left out of requests until it is enabled again. What is pending for it stays, and nothing is lost.</p>
     </FormDialog>
   ) : (
-    <FormDialog title={`Enable ${device.name}?`} action="Enable" submit={submit} onClose={onClose}>
+    <FormDialog
+      title={
+        <>
+          Enable <Verbatim>{device.name}</Verbatim>?
+        </>
+      }
+      action="Enable"
+      submit={submit}
+      onClose={onClose}
+    >
       <p>Requests are for it again.</p>
     </FormDialog>
   );
@@ -76,7 +116,17 @@ export function DisableDevice({ device, submit, onClose }) {
 
 export function DeleteDevice({ device, submit, onClose }) {
   return (
-    <FormDialog title={`Delete ${device.name}?`} action="Delete the device" danger submit={submit} onClose={onClose}>
+    <FormDialog
+      title={
+        <>
+          Delete <Verbatim>{device.name}</Verbatim>?
+        </>
+      }
+      action="Delete the device"
+      danger
+      submit={submit}
+      onClose={onClose}
+    >
       <p>
         The device <code>{device.id}</code> is gone for good, with its key, its tags and metadata, and what it said of
         itself. Its command is taken back, and it can no longer connect or download.

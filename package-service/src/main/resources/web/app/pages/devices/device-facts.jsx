@@ -3,6 +3,7 @@ import { CopyButton } from "../../ui/button.jsx";
 import { formatBytes, formatCount } from "../../ui/format.js";
 import { Facts } from "../../ui/page.jsx";
 import { ExactTime, Time } from "../../ui/time.jsx";
+import { Verbatim } from "../../ui/verbatim.jsx";
 
 /** What is known of a device: what operators say of it, and what it said of itself. */
 export function DeviceFacts({ device }) {
@@ -39,7 +40,10 @@ const FreeFlash = ({ bytes }) => <span title={`${formatCount(bytes)} bytes`}>{fo
 
 const Created = ({ device }) => (
   <>
-    <Time value={device.createdAt} /> <span class="hint">by {device.createdBy}</span>
+    <Time value={device.createdAt} />{" "}
+    <span class="hint">
+      by <Verbatim>{device.createdBy}</Verbatim>
+    </span>
   </>
 );
 

@@ -10,11 +10,14 @@ export const pairsOf = (metadata) => Object.entries(metadata);
 /** What the services want of pairs; those without a name are none. */
 export const metadataOf = (pairs) => Object.fromEntries(pairs.filter(([name]) => name.trim()));
 
-/** The change that makes of one metadata another, for a merge: what is to go is null. */
+/** What makes of one metadata another, for a merge: what is to go is null, and what stays is left out. Undefined if all does. */
 export function metadataChange(before, pairs) {
   const after = metadataOf(pairs);
-  const gone = Object.keys(before).filter((name) => !(name in after));
-  return { ...after, ...Object.fromEntries(gone.map((name) => [name, null])) };
+  // A name may be that of something that every object has.
+  const told = Object.entries(after).filter(([name, text]) => !Object.hasOwn(before, name) || before[name] !== text);
+  const gone = Object.keys(before).filter((name) => !Object.hasOwn(after, name));
+  const changes = [...told, ...gone.map((name) => [name, null])];
+  return changes.length > 0 ? Object.fromEntries(changes) : undefined;
 }
 
 /** Texts that operators keep with a device, each under a name. */

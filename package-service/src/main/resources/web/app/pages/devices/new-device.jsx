@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.jsx";
 import { TagsField, TextField } from "../../ui/fields.jsx";
 import { Page } from "../../ui/page.jsx";
 import { ProblemNote } from "../../ui/states.jsx";
+import { Verbatim } from "../../ui/verbatim.jsx";
 import { Credentials } from "./credentials.jsx";
 import { metadataOf, MetadataFields } from "./metadata-fields.jsx";
 
@@ -17,7 +18,15 @@ export function NewDevice() {
   const back = { href: project.at("/devices"), name: "Devices" };
   if (created) {
     return (
-      <Page title={`${created.name} is created`} back={back}>
+      <Page
+        title={`${created.name} is created`}
+        heading={
+          <>
+            <Verbatim>{created.name}</Verbatim> is created
+          </>
+        }
+        back={back}
+      >
         <Credentials device={created} onAnother={() => setCreated(null)} />
       </Page>
     );

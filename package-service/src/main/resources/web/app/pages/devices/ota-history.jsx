@@ -9,7 +9,7 @@ import { Paging } from "../../ui/paging.jsx";
 import { Empty, Loaded } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
 import { ExactTime } from "../../ui/time.jsx";
-import { DOUBTFUL, momentsOf, reportWords } from "./operation-words.js";
+import { DOUBTFUL, momentsOf, reportWords } from "./operation-words.jsx";
 import { Doubtful, PackageLink } from "./standing.jsx";
 
 const LIMIT = 10;

@@ -7,18 +7,9 @@ import { Button } from "../../ui/button.jsx";
 import { CheckField } from "../../ui/fields.jsx";
 import { useNotify } from "../../ui/notices.jsx";
 import { ProblemNote } from "../../ui/states.jsx";
+import { reasonWords, yieldsToForce } from "../requests/left-out.js";
 import { PackagePicker } from "../requests/package-picker.jsx";
-
-/** Nothing overrules these: they are decisions of people, who can take them back. */
-const FIRM = ["disabled", "project-disabled"];
-
-const REASONS = {
-  "project-disabled": ["The project is disabled", "Nothing can be requested in it until somebody enables it again."],
-  disabled: ["The device is disabled", "It is left out of requests until somebody enables it again."],
-  "already-applied": ["Already applied", "This is the package that the device applied last."],
-  "too-little-flash": ["Too little flash", "The device said that it has less free flash than this package takes."],
-  "preflight-error": ["Preflight found errors", "Devices could not unpack this package; its page says why."],
-};
+import { Verbatim } from "../../ui/verbatim.jsx";
 
 /** The choice of a package for one device, which is checked before it can be applied. */
 export function PackageChoice({ device, supersedes, onClose, onRequested }) {
@@ -46,7 +37,11 @@ export function PackageChoice({ device, supersedes, onClose, onRequested }) {
   }, [packageId]);
   const apply = useAction(async () => {
     const requested = await call(endpoints.createRequest, { path: project.path, body: { ...order, force } });
-    notify(`${requested.packageName} requested`);
+    notify(
+      <>
+        <Verbatim>{requested.packageName}</Verbatim> requested
+      </>,
+    );
     onRequested();
     onClose();
   });
@@ -54,7 +49,7 @@ export function PackageChoice({ device, supersedes, onClose, onRequested }) {
     event.preventDefault();
     apply.run();
   };
-  const may = verdict && !verdict.problem && (!verdict.reason || (force && !FIRM.includes(verdict.reason)));
+  const may = verdict && !verdict.problem && (!verdict.reason || (force && yieldsToForce(verdict.reason)));
   return (
     <form class="package-choice" ref={form} onSubmit={submit}>
       <PackagePicker value={packageId} onChange={setPackageId} />
@@ -74,14 +69,12 @@ export function PackageChoice({ device, supersedes, onClose, onRequested }) {
 }
 
 function Obstacle({ reason, force, setForce }) {
-  const [title, detail] = REASONS[reason] ?? [reason, ""];
+  const [title, detail] = reasonWords(reason);
   return (
     <div class="obstacle">
       <strong>{title}</strong>
       <p>{detail}</p>
-      {!FIRM.includes(reason) && (
-        <CheckField label="Force: apply it all the same" checked={force} onChange={setForce} />
-      )}
+      {yieldsToForce(reason) && <CheckField label="Force: apply it all the same" checked={force} onChange={setForce} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useProject } from "../../shell/project-room.jsx";
 import { StateBadge } from "../../ui/badges.jsx";
 import { formatBytes } from "../../ui/format.js";
 import { Time } from "../../ui/time.jsx";
-import { downloadWords, DOUBTFUL, isDownloading, standing, stepsOf } from "./operation-words.js";
+import { downloadWords, DOUBTFUL, isDownloading, standing, stepsOf } from "./operation-words.jsx";
 
 /** At a glance: what is wanted, and how far the latest update is. */
 export function Standing({ operation }) {

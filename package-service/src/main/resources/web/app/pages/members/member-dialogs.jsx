@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { FormDialog } from "../../ui/dialog.jsx";
 import { SelectField, TextField } from "../../ui/fields.jsx";
+import { Verbatim } from "../../ui/verbatim.jsx";
 import { ROLES } from "./roles.js";
 
 const KINDS = [
@@ -36,7 +37,11 @@ export function ChangeMember({ member, own, submit, onClose }) {
   const [role, setRole] = useState(member.role);
   return (
     <FormDialog
-      title={`Role of ${nameOf(member)}`}
+      title={
+        <>
+          Role of <Verbatim>{nameOf(member)}</Verbatim>
+        </>
+      }
       action="Save"
       submit={() => submit(role)}
       onClose={onClose}
@@ -50,7 +55,17 @@ export function ChangeMember({ member, own, submit, onClose }) {
 
 export function RemoveMember({ member, own, submit, onClose }) {
   return (
-    <FormDialog title={`Remove ${nameOf(member)}?`} action="Remove" danger submit={submit} onClose={onClose}>
+    <FormDialog
+      title={
+        <>
+          Remove <Verbatim>{nameOf(member)}</Verbatim>?
+        </>
+      }
+      action="Remove"
+      danger
+      submit={submit}
+      onClose={onClose}
+    >
       <p>They lose access to this project within seconds. What they did stays in the audit trail.</p>
       <OwnAccess member={member} own={own} />
     </FormDialog>

@@ -12,6 +12,7 @@ import { Paging } from "../../ui/paging.jsx";
 import { Empty, Loaded } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
 import { Time } from "../../ui/time.jsx";
+import { Verbatim } from "../../ui/verbatim.jsx";
 import { ChangeMember, nameOf, NewMember, RemoveMember } from "./member-dialogs.jsx";
 
 const LIMIT = 50;
@@ -52,7 +53,7 @@ export function MemberList() {
       name: "Person",
       cell: (member) => (
         <>
-          {nameOf(member)} {isOwn(member) && <span class="badge">you</span>}
+          <Verbatim>{nameOf(member)}</Verbatim> {isOwn(member) && <span class="badge">you</span>}
           <p class="hint">known by {member.email ? "e-mail address" : "subject"}</p>
         </>
       ),

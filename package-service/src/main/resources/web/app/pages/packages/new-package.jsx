@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { useProject } from "../../shell/project-room.jsx";
 import { useNotify } from "../../ui/notices.jsx";
 import { Page } from "../../ui/page.jsx";
+import { Verbatim } from "../../ui/verbatim.jsx";
 import { PackageForm } from "./package-form.jsx";
 import { UploadedPackage } from "./uploaded-package.jsx";
 
@@ -22,6 +23,13 @@ export function NewPackage() {
   return (
     <Page
       title={created ? `Uploaded: ${created.name}` : "New package"}
+      heading={
+        created && (
+          <>
+            Uploaded: <Verbatim>{created.name}</Verbatim>
+          </>
+        )
+      }
       back={{ href: project.at("/packages"), name: "Packages" }}
     >
       {created ? (

@@ -7,6 +7,7 @@ import { FormDialog } from "../../ui/dialog.jsx";
 import { TagsField, TextArea, TextField } from "../../ui/fields.jsx";
 import { plural } from "../../ui/format.js";
 import { useNotify } from "../../ui/notices.jsx";
+import { Verbatim } from "../../ui/verbatim.jsx";
 
 export function EditPackage({ path, found, onSaved, onClose }) {
   const notify = useNotify();
@@ -43,11 +44,25 @@ export function DeletePackage({ path, found, onClose }) {
       setNeeded(problem.code === "package-needed");
       throw problem;
     }
-    notify(`Package ${found.name} deleted`);
+    notify(
+      <>
+        Package <Verbatim>{found.name}</Verbatim> deleted
+      </>,
+    );
     project.go("/packages");
   };
   return (
-    <FormDialog title={`Delete ${found.name}?`} action="Delete" danger submit={submit} onClose={onClose}>
+    <FormDialog
+      title={
+        <>
+          Delete <Verbatim>{found.name}</Verbatim>?
+        </>
+      }
+      action="Delete"
+      danger
+      submit={submit}
+      onClose={onClose}
+    >
       <p>The file and its report are gone for good. What became of devices stays in their history.</p>
       {pending > 0 && !needed && (
         <p>It is pending for {plural(pending, "device")}: it can be deleted when that is over or canceled.</p>
@@ -55,8 +70,10 @@ export function DeletePackage({ path, found, onClose }) {
       {needed && (
         <p>
           Devices may still come for the file: cancel what is{" "}
-          <a href={project.at(`/packages/${found.id}`, { state: "pending" })}>pending</a>, and requests that go on for
-          new devices. Then delete it.
+          <a href={project.at(`/packages/${found.id}`, { state: "pending" })} onClick={onClose}>
+            pending
+          </a>
+          , and requests that go on for new devices. Then delete it.
         </p>
       )}
     </FormDialog>

@@ -3,7 +3,8 @@ import { CopyButton } from "../../ui/button.jsx";
 import { formatBytes, plural } from "../../ui/format.js";
 import { Facts } from "../../ui/page.jsx";
 import { ExactTime } from "../../ui/time.jsx";
-import { Verdict } from "./verdict.jsx";
+import { Verdict } from "../../ui/verdict.jsx";
+import { Verbatim } from "../../ui/verbatim.jsx";
 
 export function PackageFacts({ found }) {
   const { original } = found;
@@ -30,7 +31,14 @@ export function PackageFacts({ found }) {
               <code>{found.sha256}</code> <CopyButton text={found.sha256} what="SHA-256" />
             </>,
           ],
-          ["Converted from", original && `${original.fileName}, ${formatBytes(original.size)}`],
+          [
+            "Converted from",
+            original && (
+              <>
+                <Verbatim>{original.fileName}</Verbatim>, {formatBytes(original.size)}
+              </>
+            ),
+          ],
         ]}
       />
     </div>

@@ -12,7 +12,7 @@ import { Paging } from "../../ui/paging.jsx";
 import { Empty, Loaded } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
 import { Time } from "../../ui/time.jsx";
-import { Verdict } from "./verdict.jsx";
+import { Verdict } from "../../ui/verdict.jsx";
 
 const LIMIT = 50;
 

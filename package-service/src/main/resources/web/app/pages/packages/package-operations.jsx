@@ -3,15 +3,13 @@ import { useResource } from "../../api/use-resource.js";
 import { anything } from "../../live/live.jsx";
 import { useChoices } from "../../routing/router.jsx";
 import { useProject } from "../../shell/project-room.jsx";
-import { StateBadge } from "../../ui/badges.jsx";
 import { Button } from "../../ui/button.jsx";
 import { ChoiceFilter, Filters } from "../../ui/filters.jsx";
-import { formatBytes } from "../../ui/format.js";
 import { Section } from "../../ui/page.jsx";
 import { Paging } from "../../ui/paging.jsx";
 import { Empty, Loaded } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
-import { Time } from "../../ui/time.jsx";
+import { packageOperationColumns } from "../requests/operation-columns.jsx";
 import { ANY_REASON, PACKAGE_CHOICES } from "./package-choices.js";
 
 const LIMIT = 25;
@@ -56,7 +54,7 @@ export function PackageOperations({ packageId }) {
             <>
               <Table
                 caption="Devices that this package was requested for"
-                columns={columns(project)}
+                columns={packageOperationColumns(project)}
                 rows={items}
                 rowKey={(one) => one.id}
                 busy={operations.loading}
@@ -68,47 +66,6 @@ export function PackageOperations({ packageId }) {
       </Loaded>
     </Section>
   );
-}
-
-const columns = (project) => [
-  {
-    name: "Device",
-    cell: ({ deviceId, deviceName }) => (
-      <>
-        <a href={project.at(`/devices/${encodeURIComponent(deviceId)}`)}>{deviceName || deviceId}</a>
-        {deviceName !== "" && <p class="hint">{deviceName === null ? "deleted" : deviceId}</p>}
-      </>
-    ),
-  },
-  {
-    name: "State",
-    cell: (one) => (
-      <>
-        <StateBadge state={one.state} />
-        {one.doubtful && <p class="hint">said so without a whole download</p>}
-      </>
-    ),
-  },
-  { name: "Reason", cell: (one) => one.message ?? <span class="none">–</span> },
-  { name: "Download", cell: download },
-  { name: "Requested", cell: (one) => <Time value={one.requestedAt} /> },
-  { name: "Finished", cell: (one) => <Time value={one.finishedAt} none="not yet" /> },
-  {
-    name: "Confirmed",
-    cell: (one) => (
-      <>
-        <Time value={one.confirmedAt} none="not heard since" />
-        {one.confirmedVersion && <p class="hint">{one.confirmedVersion}</p>}
-      </>
-    ),
-  },
-];
-
-function download(one) {
-  if (one.downloadedAt) {
-    return "whole";
-  }
-  return one.downloadAttempts > 0 ? `${formatBytes(one.downloadedBytes)} so far` : <span class="none">none</span>;
 }
 
 function Nobody({ state }) {

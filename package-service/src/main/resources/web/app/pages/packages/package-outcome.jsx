@@ -29,7 +29,6 @@ export function PackageOutcome({ found }) {
 
 function FailureReasons({ packageId, failed }) {
   const project = useProject();
-  // What failed is counted by the package itself, so that this is read again whenever that number changes, and else not.
   const query = { packageId, limit: MOST_REASONS };
   const reasons = useResource(endpoints.failures, { path: project.path, query }, { live: isFailureOrRequest });
   const devicesWith = (message) =>
@@ -66,4 +65,5 @@ function FailureReasons({ packageId, failed }) {
   );
 }
 
+/** The latest of each device counts, so that a request takes an earlier failure away. */
 const isFailureOrRequest = ({ type }) => type === "failed" || type === "requested";

@@ -1,6 +1,7 @@
 import { endpoints } from "../../api/endpoints.js";
 import { useResource } from "../../api/use-resource.js";
 import { changesStates } from "../../live/live.jsx";
+import { usePolling } from "../../live/slowly.js";
 import { useChoices } from "../../routing/router.jsx";
 import { useProject } from "../../shell/project-room.jsx";
 import { StateBadge } from "../../ui/badges.jsx";
@@ -10,6 +11,7 @@ import { Paging } from "../../ui/paging.jsx";
 import { Loaded } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
 import { Time } from "../../ui/time.jsx";
+import { isSteered, LOOK_MILLIS } from "../requests/rollout.js";
 import { PACKAGE_CHOICES } from "./package-choices.js";
 
 const LIMIT = 10;
@@ -20,6 +22,7 @@ export function PackageRequests({ packageId }) {
   const [{ from, offset }, choose] = useChoices(PACKAGE_CHOICES);
   const query = { packageId, limit: LIMIT, offset: from };
   const requests = useResource(endpoints.requests, { path: project.path, query }, { live: changesStates });
+  usePolling(requests.data?.items.some(isSteered) ?? false, requests.look, LOOK_MILLIS);
   return (
     <Section title="Requests">
       <Loaded from={requests} what="the requests">

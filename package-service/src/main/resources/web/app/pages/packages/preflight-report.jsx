@@ -6,7 +6,7 @@ import { Facts } from "../../ui/page.jsx";
 import { Loaded } from "../../ui/states.jsx";
 import { FileTree } from "./file-tree.jsx";
 import { Findings } from "./findings.jsx";
-import { Verdict } from "./verdict.jsx";
+import { Verdict } from "../../ui/verdict.jsx";
 
 /** What devices would make of a package, in words: findings, flash needed, files. */
 export function PreflightReport({ packageId }) {

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { endpoints } from "../../api/endpoints.js";
 import { upload } from "../../api/http.js";
-import { Problem } from "../../api/problem.js";
 
 /**
  * Uploads a package. The same content is sent under the same key until the server has answered, so that who lost the connection can
@@ -38,8 +37,7 @@ export function useUpload(path) {
       setState({ progress: null, problem: null });
       return created;
     } catch (problem) {
-      const told = problem.code === "unreachable" && !(await isReadable(wanted.file)) ? Problem.unreadable() : problem;
-      setState({ progress: null, problem: abort.signal.aborted ? null : told });
+      setState({ progress: null, problem: abort.signal.aborted ? null : problem });
       return null;
     } finally {
       running.current = null;
@@ -60,16 +58,6 @@ function formOf({ name, description, tags, file }) {
 function same(one, other) {
   const words = ({ name, description, tags, repack }) => JSON.stringify([name, description, tags, repack]);
   return one !== null && one.file === other.file && words(one) === words(other);
-}
-
-/** A file that was changed or moved since it was chosen stops an upload just as a lost connection does. */
-async function isReadable(file) {
-  try {
-    await file.slice(0, 1).arrayBuffer();
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Not crypto.randomUUID, which browsers have only for pages that came over TLS or from this machine. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { formatSeconds, plural } from "../../ui/format.js";
-import { reasonWords, waveSizes } from "./order.js";
+import { reasonWords } from "./left-out.js";
+import { waveSizes } from "./order.js";
 
 const SHOWN = 10;
 const WAVES_SHOWN = 10;

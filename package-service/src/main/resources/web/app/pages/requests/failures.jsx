@@ -3,6 +3,7 @@ import { Button } from "../../ui/button.jsx";
 import { formatCount, plural } from "../../ui/format.js";
 import { Section } from "../../ui/page.jsx";
 import { Table } from "../../ui/table.jsx";
+import { Verbatim } from "../../ui/verbatim.jsx";
 import { OPERATION_CHOICES, showOperations } from "./operation-choices.js";
 
 /** As many as the service tells. */
@@ -16,7 +17,11 @@ export function Failures({ failures }) {
     showOperations();
   };
   const columns = [
-    { name: "Reason", cell: ({ message }) => message ?? <span class="none">none was given</span> },
+    {
+      name: "Reason",
+      cell: ({ message }) =>
+        message === null ? <span class="none">none was given</span> : <Verbatim>{message}</Verbatim>,
+    },
     { name: "Devices", numeric: true, cell: ({ devices }) => formatCount(devices) },
     {
       name: "Which",

@@ -12,7 +12,7 @@ import { Section } from "../../ui/page.jsx";
 import { Paging } from "../../ui/paging.jsx";
 import { Loaded } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
-import { operationColumns } from "./operation-columns.jsx";
+import { requestOperationColumns } from "./operation-columns.jsx";
 import { OPERATION_CHOICES, OPERATIONS } from "./operation-choices.js";
 import { STATES } from "./state-bar.jsx";
 
@@ -69,7 +69,7 @@ export function OperationList({ requestId }) {
               <>
                 <Table
                   caption="Devices of the request"
-                  columns={operationColumns(project, setRetrying)}
+                  columns={requestOperationColumns(project, setRetrying)}
                   rows={items}
                   rowKey={(operation) => operation.id}
                 />

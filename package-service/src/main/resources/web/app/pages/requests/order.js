@@ -1,5 +1,6 @@
 import { formatShort, plural } from "../../ui/format.js";
 import { zoneName } from "../../ui/zone.js";
+import { partOf } from "./rollout.js";
 
 /** What a person has filled in so far; texts, as they were typed. */
 export function newDraft(count) {
@@ -68,8 +69,7 @@ export function waveSizes(strategy, devices) {
   const sizes = [];
   let left = devices;
   for (const wave of strategy?.waves ?? []) {
-    // Thousandths of a percent are whole numbers; fractions of two are not.
-    const size = Math.min(left, wave.devices ?? Math.ceil((Math.round(wave.percent * 1000) * devices) / 100_000));
+    const size = Math.min(left, wave.devices ?? partOf(wave.percent, devices));
     if (size > 0) {
       sizes.push(size);
     }
@@ -103,17 +103,3 @@ export function targetWords({ deviceIds, selector }, count) {
   ].filter(Boolean);
   return `${count === undefined ? "devices" : plural(count, "device")} ${parts.join(" and ")}`;
 }
-
-const REASONS = {
-  "project-disabled": ["The project is disabled", "None of its devices can connect or download. Enable it first."],
-  disabled: ["Disabled", "These devices are left out of requests. Enable them first."],
-  "already-applied": ["Already applied", "They have this package. With “force” they get it again."],
-  "too-little-flash": ["Too little flash", "They said that they have less free flash than it takes. “Force” tries it."],
-  "preflight-error": [
-    "The package is broken",
-    "Preflight found what devices cannot unpack. Repair it; with “force” they get it as it is.",
-  ],
-};
-
-/** Why devices are left out: in short, and what can be done about it. */
-export const reasonWords = (reason) => REASONS[reason] ?? [reason, ""];

@@ -5,7 +5,7 @@ import { useProject } from "../../shell/project-room.jsx";
 import { Tags } from "../../ui/badges.jsx";
 import { SearchField, TagFilter } from "../../ui/filters.jsx";
 import { formatBytes, plural } from "../../ui/format.js";
-import { PreflightBadge } from "../../ui/preflight-badge.jsx";
+import { Verdict } from "../../ui/verdict.jsx";
 import { Loaded } from "../../ui/states.jsx";
 import { Time } from "../../ui/time.jsx";
 
@@ -89,7 +89,7 @@ function Rows({ packages, value, choose }) {
             />
             <span class="picker-name">{one.name}</span>
             <span class="picker-facts" id={`${id}-${one.id}`}>
-              <PreflightBadge preflight={one.preflight} />
+              <Verdict level={one.preflight?.level} />
               <span class="hint">
                 {one.fileType}, {formatBytes(one.size)}, <Time value={one.createdAt} />
               </span>

@@ -1,6 +1,7 @@
 import { StateBadge } from "../../ui/badges.jsx";
 import { formatCount } from "../../ui/format.js";
 import { Time } from "../../ui/time.jsx";
+import { Verbatim } from "../../ui/verbatim.jsx";
 import { StateBar, StateCounts } from "./state-bar.jsx";
 
 /** What a list tells of each request. */
@@ -10,7 +11,10 @@ export const requestColumns = (project) => [
     name: "Requested",
     cell: (request) => (
       <>
-        <Time value={request.createdAt} /> <span class="hint">by {request.createdBy}</span>
+        <Time value={request.createdAt} />{" "}
+        <span class="hint">
+          by <Verbatim>{request.createdBy}</Verbatim>
+        </span>
       </>
     ),
   },

@@ -7,7 +7,7 @@ import { useProject } from "../../shell/project-room.jsx";
 import { Button } from "../../ui/button.jsx";
 import { Dialog } from "../../ui/dialog.jsx";
 import { formatBytes, plural } from "../../ui/format.js";
-import { PreflightBadge } from "../../ui/preflight-badge.jsx";
+import { Verdict } from "../../ui/verdict.jsx";
 import { Loaded, ProblemNote } from "../../ui/states.jsx";
 import { DryRun } from "./dry-run.jsx";
 import { canGoOn, newDraft, orderOf, targetWords } from "./order.js";
@@ -57,12 +57,14 @@ export function RequestDialog({ target, count, packageId, onClose, onRequested }
   if (checked) {
     const total = checked.rehearsal.devices.total;
     return (
-      <Dialog title="What the request would do" onClose={onClose} wide>
+      <Dialog title="What the request would do" onClose={onClose} busy={request.busy} wide>
         <form onSubmit={submit(request)}>
           <DryRun {...checked} packageName={published.data?.name ?? "the package"} />
           <ProblemNote problem={request.problem} />
           <footer>
-            <Button onClick={back}>Back</Button>
+            <Button disabled={request.busy} onClick={back}>
+              Back
+            </Button>
             <Button
               kind="primary"
               type="submit"
@@ -108,7 +110,7 @@ function GivenPackage({ from }) {
           <span class="hint">
             {fileType}, {formatBytes(size)}
           </span>{" "}
-          <PreflightBadge preflight={preflight} />
+          <Verdict level={preflight?.level} />
         </p>
       )}
     </Loaded>

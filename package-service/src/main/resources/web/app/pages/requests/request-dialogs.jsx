@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { FormDialog } from "../../ui/dialog.jsx";
 import { CheckField } from "../../ui/fields.jsx";
 import { plural } from "../../ui/format.js";
+import { Verbatim } from "../../ui/verbatim.jsx";
 import { PackagePicker } from "./package-picker.jsx";
 
 const openOf = ({ rollout }, state) =>
@@ -76,8 +77,8 @@ export function Retry({ request, progress, submit, onClose }) {
   return (
     <FormDialog title="Retry the failed?" action="Retry" submit={submit} onClose={onClose}>
       <p>
-        A new request of {request.packageName} for up to {plural(progress.states.failed, "device")}: those that failed
-        and that nothing newer was requested for. The failures stay in the history.
+        A new request of <Verbatim>{request.packageName}</Verbatim> for up to {plural(progress.states.failed, "device")}
+        : those that failed and that nothing newer was requested for. The failures stay in the history.
       </p>
     </FormDialog>
   );
@@ -97,9 +98,9 @@ export function RollBack({ request, progress, submit, onClose }) {
       onClose={onClose}
     >
       <p>
-        A new request of the package that you choose, for every device that {request.packageName} may have reached:
-        about {plural(Math.max(progress.dispatched, progress.states.applied), "device")}, whatever came of it. What is
-        pending of the others is canceled.
+        A new request of the package that you choose, for every device that <Verbatim>{request.packageName}</Verbatim>{" "}
+        may have reached: about {plural(Math.max(progress.dispatched, progress.states.applied), "device")}, whatever
+        came of it. What is pending of the others is canceled.
       </p>
       <PackagePicker
         legend="Package to roll back to"

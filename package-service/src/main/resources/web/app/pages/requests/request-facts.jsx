@@ -3,7 +3,7 @@ import { StateBadge } from "../../ui/badges.jsx";
 import { formatCount, plural } from "../../ui/format.js";
 import { Facts } from "../../ui/page.jsx";
 import { ExactTime } from "../../ui/time.jsx";
-import { reasonWords } from "./order.js";
+import { reasonWords } from "./left-out.js";
 import { strategyWords } from "./words.js";
 
 /** What was ordered, by whom, and for whom it was not. */

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { endpoints } from "../../api/endpoints.js";
 import { useResource } from "../../api/use-resource.js";
 import { changesStates } from "../../live/live.jsx";
+import { usePolling } from "../../live/slowly.js";
 import { useChoices } from "../../routing/router.jsx";
 import { useProject } from "../../shell/project-room.jsx";
 import { ActionButton, Button } from "../../ui/button.jsx";
@@ -12,6 +13,7 @@ import { Empty, Loaded } from "../../ui/states.jsx";
 import { Table } from "../../ui/table.jsx";
 import { requestColumns } from "./request-columns.jsx";
 import { RequestDialog } from "./request-dialog.jsx";
+import { isSteered, LOOK_MILLIS } from "./rollout.js";
 
 const LIMIT = 25;
 const DEFAULTS = { packageId: "", ongoing: "", offset: 0 };
@@ -26,6 +28,7 @@ export function RequestList() {
     { path: project.path, query: { ...choices, limit: LIMIT } },
     { live: changesStates },
   );
+  usePolling(requests.data?.items.some(isSteered) ?? false, requests.look, LOOK_MILLIS);
   const narrowed = choices.packageId || choices.ongoing;
   const create = (
     <ActionButton needs={endpoints.createRequest} kind="primary" onClick={() => setRequesting(true)}>

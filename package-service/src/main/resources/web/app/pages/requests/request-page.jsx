@@ -6,16 +6,15 @@ import { useProject } from "../../shell/project-room.jsx";
 import { plural } from "../../ui/format.js";
 import { Page, Section } from "../../ui/page.jsx";
 import { Loaded } from "../../ui/states.jsx";
+import { Verbatim } from "../../ui/verbatim.jsx";
 import { Failures } from "./failures.jsx";
 import { OperationList } from "./operation-list.jsx";
 import { ProgressSection } from "./progress-section.jsx";
 import { RequestActions } from "./request-actions.jsx";
 import { RequestFacts } from "./request-facts.jsx";
+import { isSteered, LOOK_MILLIS } from "./rollout.js";
 import { TimelineSection } from "./timeline-section.jsx";
 import { Waves } from "./waves.jsx";
-
-/** Waves open and windows close by the clock, which no event tells. */
-const LOOK_MILLIS = 5_000;
 
 /** One request: how far it is, what holds it up, and what can be done about it. */
 export function RequestPage({ requestId }) {
@@ -28,13 +27,22 @@ export function RequestPage({ requestId }) {
     request.reload();
     progress.reload();
   };
-  usePolling(["running", "paused"].includes(request.data?.rollout?.state), reload, LOOK_MILLIS);
+  const look = () => {
+    request.look();
+    progress.look();
+  };
+  usePolling(isSteered(request.data), look, LOOK_MILLIS);
 
   const actions = request.data && progress.data && (
     <RequestActions request={request.data} progress={progress.data} done={reload} />
   );
   return (
-    <Page title={titleOf(request.data)} back={{ href: project.at("/requests"), name: "Requests" }} actions={actions}>
+    <Page
+      title={titleOf(request.data)}
+      heading={headingOf(request.data)}
+      back={{ href: project.at("/requests"), name: "Requests" }}
+      actions={actions}
+    >
       <Loaded from={request} what="the request">
         {(known) => (
           <>
@@ -67,10 +75,13 @@ export function RequestPage({ requestId }) {
   );
 }
 
-function titleOf(request) {
-  if (!request) {
-    return "Request";
-  }
-  const { packageName, devices } = request;
-  return devices === 0 ? `${packageName} for no device yet` : `${packageName} for ${plural(devices, "device")}`;
-}
+const titleOf = (request) => (request ? `${request.packageName} ${forWhom(request)}` : "Request");
+
+const headingOf = (request) =>
+  request && (
+    <>
+      <Verbatim>{request.packageName}</Verbatim> {forWhom(request)}
+    </>
+  );
+
+const forWhom = ({ devices }) => (devices === 0 ? "for no device yet" : `for ${plural(devices, "device")}`);

@@ -26,8 +26,8 @@ const STEPS = [
 export function TimelineSection({ path, progress }) {
   const timeline = useResource(endpoints.timeline, { path });
   const { states, dispatched, downloaded } = progress;
-  useSlowly(JSON.stringify([states, dispatched, downloaded]), timeline.reload, LOOK_MILLIS);
-  usePolling(states.pending > 0, timeline.reload, STILL_MILLIS);
+  useSlowly(JSON.stringify([states, dispatched, downloaded]), timeline.lookAnew, LOOK_MILLIS);
+  usePolling(states.pending > 0, timeline.look, STILL_MILLIS);
   return (
     <Section title="States over time">
       <div class="sheet">

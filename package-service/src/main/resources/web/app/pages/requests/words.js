@@ -1,4 +1,5 @@
 import { formatCount, formatSeconds, plural } from "../../ui/format.js";
+import { partOf } from "./rollout.js";
 
 /** How fast it goes and how long it takes, in a sentence. */
 export function paceWords({ states, perMinute, remainingSeconds }) {
@@ -18,7 +19,7 @@ export function paceWords({ states, perMinute, remainingSeconds }) {
 const countingOf = (wave) => wave.devices - wave.canceled - wave.acceptedFailures;
 
 /** How many of a wave's devices must have applied it before the next wave opens. */
-const neededOf = (wave, strategy) => Math.ceil(((strategy.successPercent ?? 100) * countingOf(wave)) / 100);
+const neededOf = (wave, strategy) => partOf(strategy.successPercent ?? 100, countingOf(wave));
 
 /** How many failures count, and of how many devices. */
 export function failuresOf(waves) {
@@ -41,7 +42,7 @@ export function isStuck({ rollout, strategy }) {
   );
 }
 
-/** Where a wave stands: a state for its badge, and words. */
+/** Where a wave stands. */
 export function waveWords(wave, strategy, isLast) {
   if (!wave.openedAt) {
     return "not open yet";

@@ -18,12 +18,16 @@ const POLICIES = [
 export function SettingsForm() {
   const project = useProject();
   const notify = useNotify();
-  const [draft, setDraft] = useState(() => ({ ...project, bandwidth: typedBandwidth(project.downloadBandwidth) }));
+  const [draft, setDraft] = useState(() => draftOf(project));
+  // Not the project as it is now: what another person has changed meanwhile is no change of this one's.
+  const [base, setBase] = useState({ settings: settingsOf(draft), number: 0 });
   const set = (name) => (value) => setDraft({ ...draft, [name]: value });
   const setBandwidth = (name) => (value) => set("bandwidth")({ ...draft.bandwidth, [name]: value });
-  const changes = changesOf(project, settingsOf(draft));
+  const changes = changesOf(base.settings, settingsOf(draft));
   const saving = useAction(async () => {
-    await call(endpoints.changeProject, { path: project.path, body: changes });
+    const saved = draftOf(await call(endpoints.changeProject, { path: project.path, body: changes }));
+    setDraft(saved);
+    setBase({ settings: settingsOf(saved), number: base.number + 1 });
     notify("Settings saved");
     await project.reload();
   });
@@ -34,7 +38,7 @@ export function SettingsForm() {
   return (
     <form class="sheet stack" onSubmit={submit}>
       <TextField label="Name" value={draft.name} onInput={set("name")} required maxlength={100} />
-      <TagsField value={draft.tags} onChange={set("tags")} />
+      <TagsField key={base.number} value={draft.tags} onChange={set("tags")} />
       <CheckField
         label="Enabled"
         hint="A disabled project is open to its administrators alone; its devices cannot connect or download"
@@ -85,6 +89,8 @@ export function SettingsForm() {
     </form>
   );
 }
+
+const draftOf = (project) => ({ ...project, bandwidth: typedBandwidth(project.downloadBandwidth) });
 
 function settingsOf({ name, tags, enabled, downloadPolicy, plainHttp, bandwidth }) {
   return { name: name.trim(), tags, enabled, downloadPolicy, plainHttp, downloadBandwidth: bandwidthOf(bandwidth) };

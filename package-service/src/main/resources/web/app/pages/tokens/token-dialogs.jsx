@@ -6,6 +6,7 @@ import { formatExact } from "../../ui/format.js";
 import { Secret } from "../../ui/secret.jsx";
 import { TimeField } from "../../ui/time-field.jsx";
 import { ROLES } from "../members/roles.js";
+import { Verbatim } from "../../ui/verbatim.jsx";
 
 const DAY_MILLIS = 86_400_000;
 const SPANS = [
@@ -38,7 +39,15 @@ export function NewToken({ submit, onClose }) {
 
 export function NewTokenValue({ created, onClose }) {
   return (
-    <Dialog title={`Token ${created.name}`} onClose={onClose} wide>
+    <Dialog
+      title={
+        <>
+          Token <Verbatim>{created.name}</Verbatim>
+        </>
+      }
+      onClose={onClose}
+      wide
+    >
       <div class="body">
         <p>Keep it now: it is shown this once, and nobody can read it again.</p>
         <Secret name="Token" value={created.token} />
@@ -55,7 +64,17 @@ export function NewTokenValue({ created, onClose }) {
 
 export function RevokeToken({ token, own, submit, onClose }) {
   return (
-    <FormDialog title={`Revoke ${token.name}?`} action="Revoke" danger submit={submit} onClose={onClose}>
+    <FormDialog
+      title={
+        <>
+          Revoke <Verbatim>{token.name}</Verbatim>?
+        </>
+      }
+      action="Revoke"
+      danger
+      submit={submit}
+      onClose={onClose}
+    >
       <p>What uses it is refused within seconds, for good. The list still shows it.</p>
       {own && (
         <p class="note">You may be signed in with this very token: it has your name. Then you would be signed out.</p>

@@ -18,7 +18,7 @@ import { DeliveryState } from "./delivery-state.jsx";
 export function DeliveryDialog({ path, enabled, onChanged, onClose }) {
   const notify = useNotify();
   const found = useResource(endpoints.delivery, { path });
-  usePolling(found.data?.state === "waiting", found.reload, 2_000);
+  usePolling(found.data?.state === "waiting", found.look, 2_000);
   const replaying = useAction(async () => {
     await call(endpoints.replayDelivery, { path });
     notify("Sent again");

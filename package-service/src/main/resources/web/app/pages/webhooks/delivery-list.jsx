@@ -34,7 +34,7 @@ export function DeliveryList({ webhook, path, changes, onChanged }) {
   const deliveries = useResource(endpoints.deliveries, { path, query }, { live: anything });
   useEffect(() => void (changes > 0 && deliveries.reload()), [changes]);
   const pause = pauseFor(deliveries.data);
-  usePolling(pause !== null, deliveries.reload, pause);
+  usePolling(pause !== null, deliveries.look, pause);
 
   const at = (delivery) => project.at(`/webhooks/${webhook.id}`, { ...chosen, delivery: delivery.id });
   const hide = () => choose({ delivery: "", offset: chosen.offset });

@@ -7,6 +7,7 @@ import { useProject } from "../../shell/project-room.jsx";
 import { ActionButton } from "../../ui/button.jsx";
 import { useNotify } from "../../ui/notices.jsx";
 import { ProblemNote } from "../../ui/states.jsx";
+import { Verbatim } from "../../ui/verbatim.jsx";
 import { AskForNewSecret, DeleteWebhook, EditWebhook, WebhookSecret } from "./webhook-dialogs.jsx";
 
 /** What can be done with a webhook as a whole. */
@@ -36,7 +37,11 @@ export function WebhookActions({ webhook, path, onChanged }) {
   };
   const remove = async () => {
     await call(endpoints.deleteWebhook, { path });
-    notify(`Webhook ${webhook.name} deleted`);
+    notify(
+      <>
+        Webhook <Verbatim>{webhook.name}</Verbatim> deleted
+      </>,
+    );
     project.go("/webhooks");
   };
   const edit = async (wanted) => {

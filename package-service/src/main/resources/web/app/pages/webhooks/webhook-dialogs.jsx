@@ -4,6 +4,7 @@ import { Dialog, FormDialog } from "../../ui/dialog.jsx";
 import { formatExact } from "../../ui/format.js";
 import { Secret } from "../../ui/secret.jsx";
 import { TimeField } from "../../ui/time-field.jsx";
+import { Verbatim } from "../../ui/verbatim.jsx";
 import { OUTCOMES } from "./event-types.js";
 import { bodyOf, WebhookFields } from "./webhook-form.jsx";
 
@@ -67,7 +68,17 @@ export function AskForNewSecret({ submit, onClose }) {
 
 export function DeleteWebhook({ webhook, submit, onClose }) {
   return (
-    <FormDialog title={`Delete ${webhook.name}?`} action="Delete" danger submit={submit} onClose={onClose}>
+    <FormDialog
+      title={
+        <>
+          Delete <Verbatim>{webhook.name}</Verbatim>?
+        </>
+      }
+      action="Delete"
+      danger
+      submit={submit}
+      onClose={onClose}
+    >
       <p>Nothing more is sent, not even what waits, and its log is gone. To stop it for a while, disable it instead.</p>
     </FormDialog>
   );

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.otasuite.local.testkit.identity.IdentityProvider;
 import org.otasuite.packages.Api;
@@ -64,6 +65,29 @@ class AuditIT {
                 .patch(project());
 
         Api.signed().get(audit()).then().body("items[0].address", equalTo("192.0.2.7"));
+    }
+
+    /** Most proxies append to what the client sent. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "192.0.2.1, 192.0.2.7  | 192.0.2.7",
+                "x, 2001:db8::7        | 2001:db8::7",
+                "x                     | 127.0.0.1",
+                "','                   | 127.0.0.1",
+                "192.0.2.1, unknown    | 127.0.0.1",
+            })
+    void takesNoClientsOwnWordForItsAddress(String forwarded, String address) {
+        Api.signed()
+                .header("X-Forwarded-For", forwarded)
+                .contentType(ContentType.JSON)
+                .body("{\"name\":\"renamed\"}")
+                .patch(project())
+                .then()
+                .statusCode(200);
+
+        Api.signed().get(audit()).then().body("items[0].address", equalTo(address));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.otasuite.packages.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,14 +10,19 @@ import static org.hamcrest.Matchers.matchesPattern;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,6 +243,50 @@ class PackageUploadIT {
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.header("Content-Type")).contains("application/problem+json");
         assertThat(answer.body()).contains("\"too-large\"");
+    }
+
+    @Test
+    void refusesOneMoreUploadWhileAsManyAreOnTheirWayAsThereMayBe() throws Exception {
+        var begun = new ArrayList<Socket>();
+
+        await().untilAsserted(() -> {
+            beginAllThatMayBe(begun);
+            uploadAnything().then().statusCode(503).header("Retry-After", "5").body("code", equalTo("unavailable"));
+        });
+        for (var socket : begun) {
+            socket.close();
+        }
+
+        await().untilAsserted(() -> uploadAnything().then().statusCode(201));
+    }
+
+    /** Begins again what was answered: refused, since the asking upload had its place. */
+    private void beginAllThatMayBe(List<Socket> begun) throws IOException {
+        for (var socket : List.copyOf(begun)) {
+            if (socket.getInputStream().available() > 0) {
+                begun.remove(socket);
+                socket.close();
+            }
+        }
+        while (begun.size() < ConfigProvider.getConfig().getValue("ota.upload.most", Integer.class)) {
+            begun.add(beginUpload());
+        }
+    }
+
+    /** Says no more than how it begins. */
+    private Socket beginUpload() throws IOException {
+        var socket = new Socket(base.getHost(), base.getPort());
+        var head = "POST " + packages() + " HTTP/1.1\r\nHost: ota.example\r\nAuthorization: Bearer " + Api.token()
+                + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000000\r\n\r\n"
+                + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.tar\"\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private Response uploadAnything() {
+        return Api.upload("x.tar", CONTENT)
+                .multiPart("name", "App " + UUID.randomUUID())
+                .post(packages());
     }
 
     @Test

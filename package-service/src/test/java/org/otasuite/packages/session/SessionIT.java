@@ -42,7 +42,7 @@ class SessionIT {
                 .statusCode(200)
                 .header("Set-Cookie", equalTo("ota-session=" + Api.token() + ATTRIBUTES))
                 .header("Cache-Control", equalTo("no-store"))
-                .body("", aMapWithSize(3))
+                .body("", aMapWithSize(4))
                 .body("administrator", equalTo(true))
                 .body("expiresAt", nullValue());
         assertThat(answer.asString()).doesNotContain(Api.token());
@@ -57,6 +57,7 @@ class SessionIT {
         answer.then()
                 .statusCode(200)
                 .header("Set-Cookie", nullValue())
+                .body("id", equalTo(token.path("id")))
                 .body("name", equalTo("for viewer"))
                 .body("administrator", equalTo(false))
                 .body("expiresAt", equalTo(token.path("expiresAt")));
@@ -75,6 +76,7 @@ class SessionIT {
         answer.then()
                 .statusCode(200)
                 .header("Set-Cookie", equalTo("ota-session=" + token + ATTRIBUTES))
+                .body("id", equalTo(subject))
                 .body("name", equalTo("mia"))
                 .body("administrator", equalTo(false))
                 .body("expiresAt", equalTo(expiry.toString()));

@@ -63,7 +63,7 @@ final class KillableService {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    private boolean isReady() throws IOException, InterruptedException {
+    boolean isReady() throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(base.resolve("/q/health/ready")).build();
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     }
@@ -117,6 +117,11 @@ final class KillableService {
 
     boolean isRunning() {
         return process.isAlive();
+    }
+
+    /** Asks it to (SIGTERM). */
+    void stop() {
+        process.destroy();
     }
 
     /** Without a word (SIGKILL). */

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +143,20 @@ class KilledUploadIT {
         uploadAndKillWhen("store", () -> count("select count(*) from packages.upload") == 1);
 
         assertNothingIsLeftOf("store");
+    }
+
+    @Test
+    void notAtAllWhenTheServiceIsOnlyAskedToStop() throws Exception {
+        links.store().holdAnswers();
+        var status = service.upload(projectId, "stop", CONTENT);
+        await().atMost(PATIENCE).until(() -> count("select count(*) from packages.upload") == 1);
+        service.stop();
+        await().atMost(PATIENCE).until(() -> !service.isReady());
+
+        links.restore();
+
+        assertThat(status.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(201);
+        await().atMost(PATIENCE).until(() -> !service.isRunning());
     }
 
     @Test

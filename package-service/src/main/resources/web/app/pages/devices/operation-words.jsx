@@ -1,4 +1,5 @@
 import { formatBytes, formatPercent, plural } from "../../ui/format.js";
+import { Verbatim } from "../../ui/verbatim.jsx";
 
 /** Whether the device takes the package at this moment, as far as the suite can see. */
 export const isDownloading = ({ state, downloadStartedAt, downloadedAt }) =>
@@ -18,13 +19,27 @@ export function standing(operation) {
   const { state, wanted, message, failures, dispatchedAt, downloadedAt, confirmedAt, confirmedVersion } = operation;
   switch (state) {
     case "applied":
-      return confirmedAt
-        ? `Confirmed: the device was heard after its restart${confirmedVersion ? ` and runs ${confirmedVersion}` : ""}.`
-        : "The device said that it applied the package. It is confirmed when it is heard after its restart.";
+      return confirmedAt ? (
+        <>
+          Confirmed: the device was heard after its restart
+          {confirmedVersion && (
+            <>
+              {" "}
+              and runs <Verbatim>{confirmedVersion}</Verbatim>
+            </>
+          )}
+          .
+        </>
+      ) : (
+        "The device said that it applied the package. It is confirmed when it is heard after its restart."
+      );
     case "failed":
-      return `${message ?? "The device gave no reason"}, ${plural(failures, "failed attempt")}. ${
-        wanted ? "The device is still told, and tries again when it wakes up." : "The device is told no more."
-      }`;
+      return (
+        <>
+          {message ? <Verbatim>{message}</Verbatim> : "The device gave no reason"}, {plural(failures, "failed attempt")}
+          . {wanted ? "The device is still told, and tries again when it wakes up." : "The device is told no more."}
+        </>
+      );
     case "canceled":
       return `${capital(message ?? "canceled")}.`;
     default:
@@ -75,11 +90,18 @@ export function momentsOf(operation) {
       downloadedAt ? null : downloadHeardAt,
       `Download last heard of: ${downloadWords(operation)}${downloadStatus ? `, answered with ${downloadStatus}` : ""}`,
     ],
-    ...reports.map((report) => [report.receivedAt, `The device reported: ${reportWords(report)}`, "report"]),
+    ...reports.map((report) => [report.receivedAt, <>The device reported: {reportWords(report)}</>, "report"]),
     [operation.finishedAt, outcomeWords(operation), operation.state],
     [
       operation.confirmedAt,
-      `Confirmed: heard after the restart${operation.confirmedVersion ? `, runs ${operation.confirmedVersion}` : ""}`,
+      <>
+        Confirmed: heard after the restart
+        {operation.confirmedVersion && (
+          <>
+            , runs <Verbatim>{operation.confirmedVersion}</Verbatim>
+          </>
+        )}
+      </>,
       "applied",
     ],
   ];
@@ -89,8 +111,20 @@ export function momentsOf(operation) {
     .sort((one, other) => new Date(one.at) - new Date(other.at));
 }
 
-export const reportWords = ({ outcome, message }) => (message ? `${outcome}, “${message}”` : outcome);
+export const reportWords = ({ outcome, message }) =>
+  message ? (
+    <>
+      {outcome}, “<Verbatim>{message}</Verbatim>”
+    </>
+  ) : (
+    outcome
+  );
 
-function outcomeWords({ state, message }) {
-  return state === "applied" || !message ? capital(state) : `${capital(state)}: ${message}`;
-}
+const outcomeWords = ({ state, message }) =>
+  state === "applied" || !message ? (
+    capital(state)
+  ) : (
+    <>
+      {capital(state)}: <Verbatim>{message}</Verbatim>
+    </>
+  );
