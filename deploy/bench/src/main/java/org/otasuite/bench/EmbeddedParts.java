@@ -6,6 +6,8 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +72,19 @@ public final class EmbeddedParts implements AutoCloseable {
     /** The broker and the store. */
     public ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    /** PostgreSQL, whose processes are no descendants of the parts': it is its own daemon. */
+    public ProcessHandle database() throws SQLException {
+        try (var database = DriverManager.getConnection(
+                        setting("database.jdbc-url"), setting("database.username"), setting("database.password"));
+                var statement = database.createStatement();
+                var backend = statement.executeQuery("select pg_backend_pid()")) {
+            backend.next();
+            return ProcessHandle.of(backend.getLong(1))
+                    .flatMap(ProcessHandle::parent)
+                    .orElseThrow();
+        }
     }
 
     /** They end with their input, and remove their directory; those that were killed could not. */

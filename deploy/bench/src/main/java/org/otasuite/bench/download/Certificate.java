@@ -10,9 +10,9 @@ import java.util.Base64;
 import java.util.List;
 
 /** A key and a certificate that nobody has signed, as PEM files that every server reads. */
-record Certificate(Path certificate, Path key) {
+public record Certificate(Path certificate, Path key) {
     /** What the key is; most of a handshake's time is that of an RSA signature. */
-    enum Kind {
+    public enum Kind {
         ECDSA("EC", "-groupname", "secp256r1"),
         RSA("RSA", "-keysize", "2048");
 
@@ -34,7 +34,7 @@ record Certificate(Path certificate, Path key) {
     private static final String PASSWORD = "of-no-value";
     private static final String ALIAS = "server";
 
-    static Certificate create(Path directory, Kind kind) throws IOException, GeneralSecurityException {
+    public static Certificate create(Path directory, Kind kind) throws IOException, GeneralSecurityException {
         var keyStore = directory.resolve("server.p12");
         generate(keyStore, kind);
         var store = KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray());

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.otasuite.bench.Measurement;
+import org.otasuite.bench.FaultRun;
+import org.otasuite.bench.killable.Pause;
 
 /**
  * Kills what downloads come from in the middle of many, and counts the devices that have something else than the package
  * and would not know: there may be none. The package is streamed from the store, not kept in memory.
  */
-public final class DownloadDeaths implements Measurement {
+public final class DownloadDeaths implements FaultRun {
     /** More than the system takes at once: what it has got reaches the device, whoever dies. */
     private static final int SIZE = 2 << 20;
 
@@ -38,7 +39,7 @@ public final class DownloadDeaths implements Measurement {
         void kill(DownloadStack stack, ProxyProcess proxy) throws Exception {
             var process = switch (this) {
                 case STORE -> stack.parts().handle();
-                case DATABASE -> stack.database();
+                case DATABASE -> stack.parts().database();
                 case DOWNLOAD_PROXY -> proxy.handle();
             };
             process.destroyForcibly();
@@ -67,7 +68,7 @@ public final class DownloadDeaths implements Measurement {
             for (int i = 0; i < devices; i++) {
                 slow.add(proxy.port(), stack.target(i));
             }
-            var database = stack.database();
+            var database = stack.parts().database();
             var thread = new Thread(slow, "slow-devices");
             thread.start();
             await(() -> slow.taken() > (long) devices * SIZE / 4);
@@ -81,13 +82,13 @@ public final class DownloadDeaths implements Measurement {
         }
     }
 
-    private static void await(BooleanSupplier condition) throws IOException, InterruptedException {
+    private static void await(BooleanSupplier condition) throws IOException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new IOException("The downloads do not get to their middle.");
             }
-            Thread.sleep(20);
+            Pause.of(20);
         }
     }
 }

@@ -123,18 +123,6 @@ final class DownloadStack implements AutoCloseable {
                 .build();
     }
 
-    /** PostgreSQL, whose processes are no descendants of the parts': it is its own daemon. */
-    ProcessHandle database() throws SQLException {
-        try (var database = connect();
-                var statement = database.createStatement();
-                var backend = statement.executeQuery("select pg_backend_pid()")) {
-            backend.next();
-            return ProcessHandle.of(backend.getLong(1))
-                    .flatMap(ProcessHandle::parent)
-                    .orElseThrow();
-        }
-    }
-
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(
                 parts.setting("database.jdbc-url"),

@@ -26,15 +26,22 @@ final class FastDevice implements AutoCloseable {
     private final int port;
     private final boolean secure;
     private final boolean keepAlive;
+    private final String host;
     private final byte[] expected;
     private final byte[] buffer = new byte[BUFFER];
     private @Nullable Socket socket;
     private @Nullable InputStream input;
 
     FastDevice(int port, boolean secure, boolean keepAlive, byte[] expected) {
+        this(port, secure, keepAlive, "127.0.0.1", expected);
+    }
+
+    /** @param host as it is told to the server */
+    FastDevice(int port, boolean secure, boolean keepAlive, String host, byte[] expected) {
         this.port = port;
         this.secure = secure;
         this.keepAlive = keepAlive;
+        this.host = host;
         this.expected = expected;
     }
 
@@ -45,7 +52,7 @@ final class FastDevice implements AutoCloseable {
             socket.setTcpNoDelay(true);
             input = new BufferedInputStream(socket.getInputStream(), BUFFER);
         }
-        var request = "GET " + target + (keepAlive ? " HTTP/1.1" : " HTTP/1.0") + "\r\nHost: 127.0.0.1\r\n\r\n";
+        var request = "GET " + target + (keepAlive ? " HTTP/1.1" : " HTTP/1.0") + "\r\nHost: " + host + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         take(input);
         if (!keepAlive) {

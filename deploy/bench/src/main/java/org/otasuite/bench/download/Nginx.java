@@ -17,6 +17,9 @@ import org.otasuite.local.process.LoopbackPorts;
  * cache in front of the same store.
  */
 final class Nginx implements AutoCloseable {
+    /** Where it has the package as a file, for anybody. */
+    static final String FILE = "/package";
+
     private static final int START_SECONDS = 20;
 
     private final Process process;
@@ -41,6 +44,7 @@ final class Nginx implements AutoCloseable {
         int port = ports.next();
         int securePort = ports.next();
         var directory = Files.createDirectory(stack.directory().resolve("nginx"));
+        Files.write(directory.resolve(FILE.substring(1)), stack.content());
         var configuration = directory.resolve("nginx.conf");
         Files.writeString(configuration, configuration(stack, check, port, securePort));
         var process = new ProcessBuilder(
@@ -90,6 +94,7 @@ final class Nginx implements AutoCloseable {
                     ssl_certificate %s;
                     ssl_certificate_key %s;
                     ssl_protocols TLSv1.2 TLSv1.3;
+                    location = %s { root .; }
                     location = /mf-rproxy/packages/download {
                       auth_request /check;
                       set $object "http://store%s?%s";
@@ -122,6 +127,7 @@ final class Nginx implements AutoCloseable {
                         securePort,
                         stack.certificate().certificate(),
                         stack.certificate().key(),
+                        FILE,
                         object.getRawPath(),
                         object.getRawQuery(),
                         object.getAuthority());

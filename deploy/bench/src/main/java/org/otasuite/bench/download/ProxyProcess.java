@@ -7,13 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.otasuite.bench.EmbeddedParts;
-import org.otasuite.local.process.JavaCommand;
+import org.otasuite.bench.killable.Programs;
 import org.otasuite.local.process.LoopbackPorts;
 
 /** The packaged download-proxy, with a certificate of its own. */
@@ -40,9 +38,9 @@ final class ProxyProcess implements AutoCloseable {
         int port = ports.next();
         int securePort = ports.next();
         var log = Files.createTempFile(directory, "download-proxy-", ".log");
-        var command = new ArrayList<>(JavaCommand.of("-Xmx" + heapMebibytes + "m"));
-        command.addAll(List.of("-jar", program().toString()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(Programs.service("download-proxy", "-Xmx" + heapMebibytes + "m"))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         var environment = builder.environment();
         parts.settings().forEach((key, value) -> environment.put(variable(key), value));
         environment.put("QUARKUS_DATASOURCE_USERNAME", "download_proxy");
@@ -58,17 +56,6 @@ final class ProxyProcess implements AutoCloseable {
         var started = new ProxyProcess(builder.start(), log, port, securePort);
         started.awaitReady();
         return started;
-    }
-
-    /** In whichever directory of the suite we are. */
-    private static Path program() throws IOException {
-        for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            var program = at.resolve(Path.of("download-proxy", "target", "quarkus-app", "quarkus-run.jar"));
-            if (Files.exists(program)) {
-                return program;
-            }
-        }
-        throw new IOException("Run it in the suite's directory, and build that first: mvn -Dquick package");
     }
 
     private static String variable(String key) {
@@ -106,17 +93,6 @@ final class ProxyProcess implements AutoCloseable {
 
     ProcessHandle handle() {
         return process.toHandle();
-    }
-
-    /** In KiB; Linux only. */
-    long resident() throws IOException {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .map(line -> line.replaceAll("[^0-9]", ""))
-                    .mapToLong(Long::parseLong)
-                    .findFirst()
-                    .orElse(-1);
-        }
     }
 
     @Override

@@ -18,26 +18,28 @@ import java.util.stream.Collectors;
  */
 record Round(long downloads, double seconds, Map<String, Long> cpuMicros) {
     /** How it is done. */
-    record Plan(int port, boolean secure, boolean keepAlive, int connections, int seconds, int devices) {}
+    record Plan(boolean secure, boolean keepAlive, int connections, int seconds, int devices) {}
 
-    static Round run(Plan plan, DownloadStack stack, CpuTimes cpu) throws Exception {
-        var before = cpu.now();
+    static Round run(Plan plan, Side side, byte[] content) throws Exception {
+        var before = side.cpu().now();
         long beganAt = System.nanoTime();
         long endsAt = beganAt + plan.seconds() * 1_000_000_000L;
-        long downloads = downloads(plan, stack, endsAt);
+        long downloads = downloads(plan, side, content, endsAt);
         double seconds = (System.nanoTime() - beganAt) / 1e9;
         var used = new LinkedHashMap<String, Long>();
-        cpu.now().forEach((name, time) -> used.put(name, (time - before.getOrDefault(name, 0L)) / 1000 / downloads));
+        side.cpu()
+                .now()
+                .forEach((name, time) -> used.put(name, (time - before.getOrDefault(name, 0L)) / 1000 / downloads));
         return new Round(downloads, seconds, used);
     }
 
-    private static long downloads(Plan plan, DownloadStack stack, long endsAt) throws Exception {
+    private static long downloads(Plan plan, Side side, byte[] content, long endsAt) throws Exception {
         var threads = Executors.newFixedThreadPool(plan.connections());
         try {
             var work = new ArrayList<Callable<Long>>();
             for (int i = 0; i < plan.connections(); i++) {
                 int connection = i;
-                work.add(() -> one(plan, stack, connection, endsAt));
+                work.add(() -> one(plan, side, content, connection, endsAt));
             }
             return sum(threads.invokeAll(work));
         } finally {
@@ -46,13 +48,14 @@ record Round(long downloads, double seconds, Map<String, Long> cpuMicros) {
     }
 
     /** Each connection has devices of its own: more than two downloads of one at once are not allowed. */
-    private static long one(Plan plan, DownloadStack stack, int connection, long endsAt) throws IOException {
+    private static long one(Plan plan, Side side, byte[] content, int connection, long endsAt) throws IOException {
+        int port = plan.secure() ? side.securePort() : side.port();
         int share = plan.devices() / plan.connections();
         long count = 0;
-        try (var device = new FastDevice(plan.port(), plan.secure(), plan.keepAlive(), stack.content())) {
+        try (var device = new FastDevice(port, plan.secure(), plan.keepAlive(), side.host(), content)) {
             while (count == 0 || System.nanoTime() < endsAt) {
                 int chosen = ThreadLocalRandom.current().nextInt(share);
-                device.download(stack.target(connection * share + chosen));
+                device.download(side.target().apply(connection * share + chosen));
                 count++;
             }
         }
@@ -71,13 +74,10 @@ record Round(long downloads, double seconds, Map<String, Long> cpuMicros) {
         return downloads / seconds;
     }
 
-    @Override
-    public String toString() {
-        return "%.0f downloads/s; CPU us per download: %s"
-                .formatted(
-                        perSecond(),
-                        cpuMicros.entrySet().stream()
-                                .map(entry -> entry.getKey() + " " + entry.getValue())
-                                .collect(Collectors.joining(", ")));
+    /** What each process took for a download, in microseconds. */
+    String processors() {
+        return cpuMicros.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

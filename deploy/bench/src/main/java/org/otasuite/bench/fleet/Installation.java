@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,28 +16,32 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.otasuite.bench.killable.Programs;
 
 /** Fresh embedded parts and the packaged dispatcher on them, each a process of its own. */
 final class Installation implements AutoCloseable {
+    private static final String PROJECTS = "/api/projects";
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Process parts;
     private final Process dispatcher;
     private final Map<String, String> settings;
-    private final String base;
+    private final String address;
     // A connection that the service closed meanwhile is noticed and made again.
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private Installation(Process parts, Process dispatcher, Map<String, String> settings, String base) {
+    private Installation(Process parts, Process dispatcher, Map<String, String> settings, String address) {
         this.parts = parts;
         this.dispatcher = dispatcher;
         this.settings = settings;
-        this.base = base;
+        this.address = address;
     }
 
     static Installation start() throws IOException, InterruptedException, SQLException {
@@ -48,10 +51,9 @@ final class Installation implements AutoCloseable {
                 .start();
         var settings = settings(parts);
         int port = freePort();
-        var installation = new Installation(
-                parts, dispatcher(settings, port), settings, "http://127.0.0.1:" + port + "/api/projects");
-        installation.admit();
-        installation.awaitReady("http://127.0.0.1:" + port + "/q/health/ready");
+        var installation = new Installation(parts, dispatcher(settings, port), settings, "http://127.0.0.1:" + port);
+        installation.admit(installation.setting("ota.access.administrator-token"), true);
+        installation.awaitReady();
         return installation;
     }
 
@@ -61,8 +63,28 @@ final class Installation implements AutoCloseable {
     }
 
     /** @return how long the answer took, in milliseconds */
-    double get(String path, String accept) throws IOException, InterruptedException {
-        return timed(request(path).header("Accept", accept).build(), 200);
+    double get(String path) throws IOException, InterruptedException {
+        return get(path, 200);
+    }
+
+    /** @return how long the answer took, in milliseconds */
+    double get(String path, int expected) throws IOException, InterruptedException {
+        return timed(request(path).header("Accept", "application/json").build(), expected);
+    }
+
+    /** @return how long an answer takes that nothing is done for, in milliseconds */
+    double live() throws IOException, InterruptedException {
+        return timed(
+                HttpRequest.newBuilder(URI.create(address + "/q/health/live")).build(), 200);
+    }
+
+    /** @return how long the answer took with a token that this service has never seen, in milliseconds */
+    double getAsAnother(String path, int expected) throws IOException, InterruptedException, SQLException {
+        var random = new byte[32];
+        ThreadLocalRandom.current().nextBytes(random);
+        var token = "ota_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        admit(token, false);
+        return timed(request(path, token).build(), expected);
     }
 
     /** @return how long the answer took, in milliseconds */
@@ -76,8 +98,11 @@ final class Installation implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
-                .header("Authorization", "Bearer " + setting("ota.access.administrator-token"));
+        return request(path, setting("ota.access.administrator-token"));
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        return HttpRequest.newBuilder(URI.create(address + PROJECTS + path)).header("Authorization", "Bearer " + token);
     }
 
     private double timed(HttpRequest request, int expected) throws IOException, InterruptedException {
@@ -95,11 +120,7 @@ final class Installation implements AutoCloseable {
     }
 
     private static Process dispatcher(Map<String, String> settings, int port) throws IOException {
-        var program = Path.of(System.getProperty("user.dir"), "ota-dispatcher/target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(program)) {
-            throw new IOException("Run it at the root of the suite, and build that first: mvn -Dquick package");
-        }
-        var builder = new ProcessBuilder(java(), "-Xmx128m", "-jar", program.toString());
+        var builder = new ProcessBuilder(Programs.service("ota-dispatcher", "-Xmx128m"));
         var environment = new HashMap<String, String>();
         settings.forEach((name, value) -> environment.put(variable(name), value));
         environment.put("QUARKUS_DATASOURCE_USERNAME", "ota_dispatcher");
@@ -115,22 +136,26 @@ final class Installation implements AutoCloseable {
     }
 
     /** What package-service does when it starts. */
-    private void admit() throws SQLException {
+    private void admit(String token, boolean bootstrap) throws SQLException {
         try (var connection = database();
                 var statement = connection.prepareStatement("""
                         insert into access.api_token (id, name, token_hash, role, bootstrap)
-                        values (gen_random_uuid(), 'administrator', ?, 'administrator', true)
+                        values (gen_random_uuid(), 'administrator', ?, 'administrator', ?)
                         """)) {
-            statement.setBytes(1, sha256(setting("ota.access.administrator-token")));
+            statement.setBytes(1, sha256(token));
+            statement.setBoolean(2, bootstrap);
             statement.executeUpdate();
         }
     }
 
-    private void awaitReady(String health) throws IOException, InterruptedException {
+    private void awaitReady() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
         while (dispatcher.isAlive() && System.nanoTime() < deadline) {
             try {
-                timed(HttpRequest.newBuilder(URI.create(health)).build(), 200);
+                timed(
+                        HttpRequest.newBuilder(URI.create(address + "/q/health/ready"))
+                                .build(),
+                        200);
                 return;
             } catch (IOException notYet) {
                 if (dispatcher.waitFor(200, TimeUnit.MILLISECONDS)) {

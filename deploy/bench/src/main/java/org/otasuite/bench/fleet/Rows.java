@@ -87,6 +87,16 @@ final class Rows {
         }
     }
 
+    String text(String sql, UUID parameter) throws SQLException {
+        try (var statement = database.prepareStatement(sql)) {
+            statement.setObject(1, parameter);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        }
+    }
+
     /** What the server's own housekeeping does a minute later. */
     void analyze() throws SQLException {
         write("vacuum (analyze)");

@@ -1,88 +1,65 @@
 package org.otasuite.bench.killable;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.otasuite.database.Migration;
+import org.otasuite.bench.Memory;
 import org.otasuite.local.database.EmbeddedDatabase;
 import org.otasuite.local.installation.DataDirectory;
 import org.otasuite.local.installation.DirectoryTree;
-import org.otasuite.local.installation.LogFile;
 import org.otasuite.local.installation.Secrets;
-import org.otasuite.local.process.JavaCommand;
 import org.otasuite.local.process.LoopbackPorts;
 import org.otasuite.local.process.Watchdog;
 
 /** PostgreSQL, the broker and any number of replicas of one packaged service, each a process that can be killed and started again. */
 public final class Installation implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final String QUIET = "org/otasuite/bench/logback-bench.xml";
-    private static final int START_SECONDS = 120;
-    private static final int DATABASE_ATTEMPTS = 20;
 
-    private final Path root = suite();
+    /** No devices connect here, so nobody has to decide about them. */
+    private static final String NOBODY = "http://127.0.0.1:1";
+
     private final DataDirectory data;
     private final Secrets secrets;
     private final Watchdog watchdog;
-    private final int databasePort;
-    private final int brokerPort;
     private final TestedService service;
-    private final List<Integer> replicaPorts = new ArrayList<>();
     private final Map<String, String> settings;
-    private final Map<Integer, Program> programs = new HashMap<>();
-    private EmbeddedDatabase database;
-    private Program broker;
+    private final DatabasePart database;
+    private final int brokerPort;
+    private final Part broker;
+    private final List<Integer> replicaPorts = new ArrayList<>();
+    private final List<Part> replicas = new ArrayList<>();
 
     /** @param settings of the replicas, as environment variables */
     public Installation(TestedService service, int replicas, Map<String, String> settings)
             throws IOException, SQLException {
-        System.setProperty("logback.configurationFile", QUIET);
+        Programs.keepQuiet();
         this.service = service;
         this.settings = settings;
         data = DataDirectory.create(Files.createTempDirectory("ota-bench-"));
         secrets = Secrets.loadOrCreate(data.secrets());
         watchdog = Watchdog.start();
         var ports = new LoopbackPorts();
-        databasePort = ports.next();
+        database = new DatabasePart(Programs.postgresBinaries(), data, ports.next(), secrets, watchdog);
         brokerPort = ports.next();
+        broker = new JavaPart(
+                "broker", Programs.broker(data, brokerPort, NOBODY, Duration.ZERO), Map.of(), data.logs(), watchdog);
         for (int i = 0; i < replicas; i++) {
             replicaPorts.add(ports.next());
+            this.replicas.add(newReplica(i));
         }
-        database = startedDatabase();
-        new Migration(database.jdbcUrl(), EmbeddedDatabase.SUPERUSER, secrets.superuserPassword())
-                .run(secrets.rolePasswords());
-        broker = startedBroker();
-    }
-
-    private static Path suite() {
-        try {
-            return Path.of(Installation.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .resolve("../../../..")
-                    .normalize();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("This program's own location is not a file.", e);
-        }
+        database.startMigrated();
+        startBroker();
     }
 
     public int replicas() {
-        return replicaPorts.size();
+        return replicas.size();
     }
 
     public int brokerPort() {
@@ -103,18 +80,13 @@ public final class Installation implements AutoCloseable {
     }
 
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + HOST + ":" + databasePort + "/" + EmbeddedDatabase.DATABASE,
-                EmbeddedDatabase.SUPERUSER,
-                secrets.superuserPassword());
+        return database.connect();
     }
 
     /** @return what the broker, the database's sessions and the replicas have used of the processors so far, in seconds */
-    public synchronized double processorSeconds() {
-        var postgres = database.server();
-        var others = programs.values().stream().map(Program::handle);
-        return Stream.of(Stream.of(broker.handle(), postgres), postgres.descendants(), others)
-                .flatMap(processes -> processes)
+    public double processorSeconds() {
+        return Stream.concat(Stream.of(broker, database), replicas.stream())
+                .flatMap(Part::processes)
                 .flatMap(process -> process.info().totalCpuDuration().stream())
                 .mapToDouble(used -> used.toMillis() / 1_000.0)
                 .sum();
@@ -125,22 +97,21 @@ public final class Installation implements AutoCloseable {
         return "http://" + HOST + ":" + replicaPorts.get(replica);
     }
 
-    public synchronized boolean isRunning(int replica) {
-        var program = programs.get(replica);
-        return program != null && program.isAlive();
+    public boolean isRunning(int replica) {
+        return replicas.get(replica).isRunning();
     }
 
-    public synchronized void startReplica(int replica) throws IOException {
-        var command = JavaCommand.of(
-                "-Xmx128m",
-                "-jar",
-                root.resolve(service.module() + "/target/quarkus-app/quarkus-run.jar")
-                        .toString());
+    public void startReplica(int replica) throws IOException {
+        replicas.get(replica).start();
+    }
+
+    private Part newReplica(int replica) {
         var environment = new HashMap<>(settings);
         environment.putAll(Map.of(
                 "QUARKUS_HTTP_HOST", HOST,
                 "QUARKUS_HTTP_PORT", Integer.toString(replicaPorts.get(replica)),
-                "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
+                "QUARKUS_DATASOURCE_REACTIVE_URL",
+                        "postgresql://" + HOST + ":" + database.port() + "/" + EmbeddedDatabase.DATABASE,
                 "QUARKUS_DATASOURCE_USERNAME", service.role(),
                 "QUARKUS_DATASOURCE_PASSWORD", secrets.rolePassword(service.role()),
                 "OTA_MQTT_HOST", HOST,
@@ -148,43 +119,42 @@ public final class Installation implements AutoCloseable {
                 "OTA_MQTT_USERNAME", service.account(),
                 "OTA_MQTT_PASSWORD", brokerPassword()));
         environment.putIfAbsent("OTA_MQTT_CLIENT_ID", service.module() + "-" + replica);
-        programs.put(
-                replica,
-                Program.start(command, environment, data.logs().resolve("replica-" + replica + ".log"), watchdog));
+        return new JavaPart(
+                "replica-" + replica,
+                Programs.service(service.module(), "-Xmx128m"),
+                environment,
+                data.logs(),
+                watchdog);
     }
 
-    public synchronized void killReplica(int replica) throws IOException {
-        var program = programs.remove(replica);
-        if (program != null) {
-            program.close();
-        }
+    public void killReplica(int replica) throws IOException {
+        replicas.get(replica).kill();
+    }
+
+    /** @return the most that the replica's process ever held, in MiB */
+    public double peakMemory(int replica) throws IOException {
+        return Memory.peak(replicas.get(replica).processes().findFirst().orElseThrow());
     }
 
     /** Keeps it from doing anything, or lets it go on; it notices nothing. */
-    public synchronized void pauseReplica(int replica, boolean paused) throws IOException, InterruptedException {
-        var program = programs.get(replica);
-        if (program != null) {
-            var signal = paused ? "STOP" : "CONT";
-            new ProcessBuilder(
-                            "kill", "-s", signal, Long.toString(program.handle().pid()))
-                    .start()
-                    .waitFor(10, TimeUnit.SECONDS);
+    public void pauseReplica(int replica, boolean paused) throws IOException {
+        if (paused) {
+            replicas.get(replica).hold();
+        } else {
+            replicas.get(replica).release();
         }
     }
 
-    public synchronized void killDatabase() throws IOException, InterruptedException {
-        long pid = database.server().pid();
-        new ProcessBuilder("kill", "-s", "KILL", Long.toString(pid)).start().waitFor(10, TimeUnit.SECONDS);
-        // Lets go of the files, which only one may hold.
-        database.close();
+    public void killDatabase() throws IOException {
+        database.kill();
     }
 
-    public synchronized void startDatabase() throws IOException {
-        database = startedDatabase();
+    public void startDatabase() throws IOException {
+        database.start();
     }
 
-    public synchronized void killBroker() throws IOException {
-        broker.close();
+    public void killBroker() throws IOException {
+        broker.kill();
     }
 
     /** Whoever pulls the plug may lose the disk with it. */
@@ -192,61 +162,15 @@ public final class Installation implements AutoCloseable {
         DirectoryTree.delete(data.broker().resolve("data"));
     }
 
-    public synchronized void startBroker() throws IOException {
-        broker = startedBroker();
-    }
-
-    private EmbeddedDatabase startedDatabase() throws IOException {
-        var log = new LogFile(data.logs().resolve("postgresql.log"));
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return EmbeddedDatabase.start(
-                        data.database(),
-                        root.resolve("deploy/local/target/postgresql"),
-                        databasePort,
-                        secrets.superuserPassword(),
-                        log,
-                        watchdog);
-            } catch (IOException e) {
-                // What the killed server's sessions still hold, they let go of soon.
-                if (attempt == DATABASE_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private Program startedBroker() throws IOException {
-        var command = JavaCommand.of(
-                "-Xmx384m",
-                "-Dlogback.configurationFile=" + QUIET,
-                "-cp",
-                System.getProperty("java.class.path"),
-                BrokerProgram.class.getName(),
-                data.root().toString(),
-                Integer.toString(brokerPort));
-        var program = Program.start(command, Map.of(), data.logs().resolve("broker.log"), watchdog);
-        awaitPort(brokerPort, program);
-        return program;
-    }
-
-    private static void awaitPort(int port, Program program) throws IOException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (program.isAlive() && System.nanoTime() < deadline) {
-            try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-                return;
-            } catch (IOException notYet) {
-                Pause.of(100);
-            }
-        }
-        throw new IOException("Nobody listens on port " + port + ".");
+    public void startBroker() throws IOException {
+        broker.start();
+        Ports.await(brokerPort, broker);
     }
 
     @Override
     public void close() throws IOException {
-        for (int i = 0; i < replicas(); i++) {
-            killReplica(i);
+        for (Part replica : replicas) {
+            replica.close();
         }
         broker.close();
         database.close();

@@ -2,11 +2,11 @@ package org.otasuite.bench.reports;
 
 import java.util.List;
 import java.util.Random;
-import org.otasuite.bench.Measurement;
+import org.otasuite.bench.FaultRun;
 import org.otasuite.bench.reports.ReportRun.Plan;
 
 /** Kills collectors, broker and database while 10,000 devices report. */
-public final class ReportFaults implements Measurement {
+public final class ReportFaults implements FaultRun {
     private static final int DEVICES = 10_000;
     private static final int SECONDS = 90;
     private static final int MOST_REPLICAS = 2;

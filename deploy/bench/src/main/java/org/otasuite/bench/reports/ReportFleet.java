@@ -92,6 +92,35 @@ final class ReportFleet {
         }
     }
 
+    /** A number that is read again and again, over one connection. */
+    interface Watched extends AutoCloseable {
+        long read() throws SQLException;
+
+        @Override
+        void close() throws SQLException;
+    }
+
+    /** @param sql with the project's ID as its only parameter */
+    Watched watch(String sql) throws SQLException {
+        var connection = installation.connect();
+        var statement = connection.prepareStatement(sql);
+        statement.setObject(1, projectId);
+        return new Watched() {
+            @Override
+            public long read() throws SQLException {
+                try (var rows = statement.executeQuery()) {
+                    rows.next();
+                    return rows.getLong(1);
+                }
+            }
+
+            @Override
+            public void close() throws SQLException {
+                connection.close();
+            }
+        };
+    }
+
     /** @param sql with the project's ID as its only parameter */
     List<String> texts(String sql) throws SQLException {
         try (var connection = installation.connect();

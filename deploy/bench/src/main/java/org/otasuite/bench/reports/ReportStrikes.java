@@ -29,12 +29,12 @@ final class ReportStrikes implements Runnable {
                 strike();
                 count++;
             }
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException e) {
             failure = e;
         }
     }
 
-    private void strike() throws IOException, InterruptedException {
+    private void strike() throws IOException {
         switch (random.nextInt(4)) {
             case 0 -> {
                 System.out.println("  database killed");

@@ -5,11 +5,14 @@ import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult.Mqtt5Qos1Result;
+import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.otasuite.bench.killable.Installation;
 import org.otasuite.bench.killable.Pause;
@@ -17,6 +20,7 @@ import org.otasuite.bench.killable.Pause;
 /** A bare HiveMQ client with the dispatcher's account. */
 public final class BrokerClient implements AutoCloseable {
     private static final long QUIET_NANOS = 3_000_000_000L;
+    private static final long ANSWER_SECONDS = 30;
 
     private final Mqtt5AsyncClient client;
 
@@ -25,17 +29,26 @@ public final class BrokerClient implements AutoCloseable {
     }
 
     public static BrokerClient connect(Installation installation) {
+        return connect(installation.brokerPort(), installation.brokerPassword());
+    }
+
+    public static BrokerClient connect(int port, String password) {
         var client = MqttClient.builder()
                 .useMqttVersion5()
                 .identifier("bench-" + UUID.randomUUID())
                 .serverHost("127.0.0.1")
-                .serverPort(installation.brokerPort())
+                .serverPort(port)
                 .simpleAuth()
                 .username("ota-dispatcher")
-                .password(installation.brokerPassword().getBytes(StandardCharsets.UTF_8))
+                .password(password.getBytes(StandardCharsets.UTF_8))
                 .applySimpleAuth()
                 .buildAsync();
-        client.connectWith().cleanStart(true).sessionExpiryInterval(0).send().join();
+        client.connectWith()
+                .cleanStart(true)
+                .sessionExpiryInterval(0)
+                .send()
+                .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .join();
         return new BrokerClient(client);
     }
 
@@ -50,6 +63,17 @@ public final class BrokerClient implements AutoCloseable {
                 .add("ota-suite", "dispatcher")
                 .applyUserProperties()
                 .build());
+    }
+
+    /** Says something that is not retained; tells whether anybody has subscribed to it (MQTT 5, 3.4.2.1). */
+    public CompletableFuture<Boolean> isHeardOn(String topic) {
+        return client.publish(Mqtt5Publish.builder()
+                        .topic(topic)
+                        .qos(MqttQos.AT_LEAST_ONCE)
+                        .payload("[]".getBytes(StandardCharsets.UTF_8))
+                        .build())
+                .thenApply(result -> result instanceof Mqtt5Qos1Result acknowledged
+                        && acknowledged.getPubAck().getReasonCode() == Mqtt5PubAckReasonCode.SUCCESS);
     }
 
     /** @return everything that is retained on control topics: whatever comes until nothing came for three seconds */

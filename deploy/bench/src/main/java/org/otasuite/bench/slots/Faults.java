@@ -32,12 +32,12 @@ final class Faults implements Runnable {
                 Pause.of(500 + random.nextInt(3_000));
                 strike();
             }
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException e) {
             failure = e;
         }
     }
 
-    private void strike() throws IOException, InterruptedException {
+    private void strike() throws IOException {
         switch (random.nextInt(5)) {
             case 0 -> killDatabase();
             case 1 -> killBroker(random.nextBoolean());
@@ -55,7 +55,7 @@ final class Faults implements Runnable {
     }
 
     /** For longer than its claims last: the others take them over, and then it goes on where it was. */
-    private void pauseDispatcher(int replica) throws IOException, InterruptedException {
+    private void pauseDispatcher(int replica) throws IOException {
         installation.pauseReplica(replica, true);
         ledger.fault("dispatcher " + replica + " paused");
         Pause.of(PAUSE_MILLIS);
@@ -72,7 +72,7 @@ final class Faults implements Runnable {
         installation.startBroker();
     }
 
-    private void killDatabase() throws IOException, InterruptedException {
+    private void killDatabase() throws IOException {
         installation.killDatabase();
         ledger.fault("database killed");
         Pause.of(random.nextInt(1_000));

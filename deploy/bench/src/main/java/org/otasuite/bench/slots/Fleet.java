@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,18 +31,6 @@ public final class Fleet {
                 (id, project_id, file_id, file_type, size, sha256, object_key, name, created_by)
             values (?, ?, ?, '.tar', 4096, decode(repeat('00', 32), 'hex'), ?, ?, 'bench')
             """;
-    private static final String WANTED = """
-            select s.device_id,
-                case when s.operation_id is not null and s.held_by is null
-                    then '[{"n":"e","v":0},{"n":"i","vs":"' || r.file_id || '"},{"n":"t","vs":"' || r.file_type
-                        || '"},{"n":"s","v":' || r.size || '}]'
-                end
-            from ota.slot s
-            left join ota.operation o on o.id = s.operation_id
-            left join ota.request r on r.id = o.request_id
-            where s.control_channel = ?
-            """;
-
     private final Installation installation;
     private final UUID projectId = UUID.randomUUID();
     private final UUID controlChannel = UUID.randomUUID();
@@ -92,19 +79,9 @@ public final class Fleet {
 
     /** @return the payload that each device shall find, by topic; those that shall find nothing are not there */
     public Map<String, String> wanted() throws SQLException {
-        var wanted = new HashMap<String, String>();
-        try (var connection = installation.connect();
-                var statement = connection.prepareStatement(WANTED)) {
-            statement.setObject(1, controlChannel);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    if (rows.getString(2) != null) {
-                        wanted.put(topic(rows.getString(1)), rows.getString(2));
-                    }
-                }
-            }
+        try (var connection = installation.connect()) {
+            return WantedCommands.of(connection);
         }
-        return wanted;
     }
 
     /** Whether nothing is left to publish or to release. */

@@ -2,12 +2,12 @@ package org.otasuite.bench.slots;
 
 import java.util.List;
 import java.util.Random;
-import org.otasuite.bench.Measurement;
+import org.otasuite.bench.FaultRun;
 import org.otasuite.bench.slots.SlotRun.Plan;
 import org.otasuite.bench.slots.SlotRun.Result;
 
 /** Kills dispatchers, broker and database while 10,000 devices are requested, canceled and requested again. */
-public final class SlotFaults implements Measurement {
+public final class SlotFaults implements FaultRun {
     private static final int DEVICES = 10_000;
     private static final int ORDERS = 25;
     private static final int MOST_REPLICAS = 3;

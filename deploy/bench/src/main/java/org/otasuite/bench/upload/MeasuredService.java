@@ -8,13 +8,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.otasuite.bench.EmbeddedParts;
-import org.otasuite.local.process.JavaCommand;
+import org.otasuite.bench.killable.Programs;
 import org.otasuite.local.process.LoopbackPorts;
 
 /** The packaged package-service with little heap, and what an operator asks of it. */
@@ -36,13 +34,14 @@ final class MeasuredService implements AutoCloseable {
     }
 
     /** @param maxSize of a file, in bytes */
-    static MeasuredService start(EmbeddedParts parts, Path program, Path directory, long maxSize)
+    static MeasuredService start(EmbeddedParts parts, Path directory, long maxSize)
             throws IOException, InterruptedException {
         int port = new LoopbackPorts().next();
         var log = directory.resolve("package-service.log");
-        var command = new ArrayList<>(JavaCommand.of("-Xmx128m"));
-        command.addAll(List.of("-Djava.io.tmpdir=" + directory, "-jar", program.toString()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(
+                        Programs.service("package-service", "-Xmx128m", "-Djava.io.tmpdir=" + directory))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         parts.settings().forEach((key, value) -> builder.environment().put(variable(key), value));
         builder.environment().put("QUARKUS_DATASOURCE_USERNAME", "package_service");
         builder.environment().put("QUARKUS_DATASOURCE_PASSWORD", parts.setting("database.password.package_service"));
@@ -106,15 +105,8 @@ final class MeasuredService implements AutoCloseable {
         send(to(path).DELETE());
     }
 
-    /** The most memory that the process ever had, in MiB; Linux only. */
-    String peakResident() throws IOException {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .findFirst()
-                    .orElse("VmHWM: unknown")
-                    .substring("VmHWM:".length())
-                    .strip();
-        }
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     boolean ranOutOfMemory() throws IOException {

@@ -1,26 +1,34 @@
 package org.otasuite.bench.upload;
 
+import static org.otasuite.bench.Options.number;
+
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.otasuite.bench.Benchmark;
 import org.otasuite.bench.EmbeddedParts;
-import org.otasuite.bench.Measurement;
+import org.otasuite.bench.Memory;
+import org.otasuite.bench.result.Findings;
+import org.otasuite.bench.result.Spread;
+import org.otasuite.bench.result.Table;
+import org.otasuite.bench.result.Wish;
 
 /**
  * A large file through package-service with 128 MiB of heap, and the same file by the MinIO client alone, in turns. To be
  * run where the suite was built.
  */
-public final class UploadMeasurement implements Measurement {
+public final class UploadMeasurement implements Benchmark {
     private static final int MIB = 1 << 20;
     private static final int PART = 8 * MIB;
+    private static final double WANTED = 0.6;
+    private static final double WANTED_MEBIBYTES = 250;
 
     @Override
     public String name() {
@@ -29,7 +37,12 @@ public final class UploadMeasurement implements Measurement {
 
     @Override
     public String purpose() {
-        return "a large upload, against the MinIO client alone [MiB, by default 2048] [rounds, 3]";
+        return "A large upload, against the MinIO client alone";
+    }
+
+    @Override
+    public String options() {
+        return "[MiB, 2048] [rounds, 3]";
     }
 
     private interface Work {
@@ -37,21 +50,22 @@ public final class UploadMeasurement implements Measurement {
     }
 
     @Override
-    public void run(List<String> options) throws Exception {
-        int mebibytes = options.isEmpty() ? 2048 : Integer.parseInt(options.get(0));
-        int rounds = options.size() < 2 ? 3 : Integer.parseInt(options.get(1));
+    public void run(List<String> options, Findings findings) throws Exception {
+        int mebibytes = number(options, 0, 2048);
+        int rounds = number(options, 1, 3);
         var directory = Files.createTempDirectory("ota-upload-");
         var file = directory.resolve("file");
         try (var parts = EmbeddedParts.start();
-                var service = MeasuredService.start(parts, program(), directory, (long) mebibytes * MIB)) {
+                var service = MeasuredService.start(parts, directory, (long) mebibytes * MIB)) {
             write(file, mebibytes);
-            compare(parts, service, file, mebibytes, rounds);
+            compare(parts, service, file, mebibytes, rounds, findings);
         } finally {
             delete(directory);
         }
     }
 
-    private static void compare(EmbeddedParts parts, MeasuredService service, Path file, int mebibytes, int rounds)
+    private static void compare(
+            EmbeddedParts parts, MeasuredService service, Path file, int mebibytes, int rounds, Findings findings)
             throws Exception {
         var client = client(parts);
         var projectId = service.newProject();
@@ -62,20 +76,22 @@ public final class UploadMeasurement implements Measurement {
             var path = new ArrayList<String>();
             through.add(mebibytes / seconds(() -> path.add(service.upload(projectId, file))));
             service.delete(path.get(0));
-            System.out.printf(
-                    "round %d: client alone %.0f MiB/s, package-service %.0f MiB/s, ratio %.2f, load %.1f%n",
-                    round,
-                    alone.get(round - 1),
-                    through.get(round - 1),
-                    through.get(round - 1) / alone.get(round - 1),
-                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+            findings.progress(
+                    "round %d: client alone %.0f MiB/s, package-service %.0f MiB/s",
+                    round, alone.get(round - 1), through.get(round - 1));
         }
-        System.out.printf(
-                "median: client alone %.0f MiB/s, package-service %.0f MiB/s, ratio %.2f (at least 0.60 wanted)%n",
-                median(alone), median(through), median(through) / median(alone));
-        System.out.printf(
-                "package-service -Xmx128m: peak resident %s, out of memory: %s%n",
-                service.peakResident(), service.ranOutOfMemory());
+        var ratio = Spread.ofRatios(through, alone);
+        double resident = Memory.peak(service.handle());
+        findings.add(new Table(
+                        "%,d MiB through 128 MiB of heap".formatted(mebibytes),
+                        "client alone, MiB/s",
+                        "package-service, MiB/s",
+                        "ratio",
+                        "most resident, MiB",
+                        "out of memory")
+                .row(Spread.of(alone), Spread.of(through), ratio, resident, service.ranOutOfMemory() ? "yes" : "no"));
+        findings.add(Wish.atLeast(WANTED, "ratio to the client alone", ratio.median()));
+        findings.add(Wish.atMost(WANTED_MEBIBYTES, "package-service, most resident, MiB", resident));
     }
 
     private static MinioClient client(EmbeddedParts parts) {
@@ -102,10 +118,6 @@ public final class UploadMeasurement implements Measurement {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
-    }
-
     private static void write(Path file, int mebibytes) throws IOException {
         var random = new Random(1);
         var piece = new byte[MIB];
@@ -115,11 +127,6 @@ public final class UploadMeasurement implements Measurement {
                 bytes.write(piece);
             }
         }
-    }
-
-    private static Path program() {
-        return Path.of("package-service", "target", "quarkus-app", "quarkus-run.jar")
-                .toAbsolutePath();
     }
 
     private static void delete(Path directory) throws IOException {

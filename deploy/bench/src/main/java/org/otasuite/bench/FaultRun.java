@@ -2,12 +2,12 @@ package org.otasuite.bench;
 
 import java.util.List;
 
-/** One thing to be measured, on parts and processes that it starts and stops itself. */
-public interface Measurement {
+/** What must hold whatever dies, on parts and processes that it starts and stops itself. */
+public interface FaultRun {
     /** How it is called on the command line. */
     String name();
 
-    /** One line on what is measured, against what. */
+    /** One line on what is put to the test. */
     String purpose();
 
     /**
