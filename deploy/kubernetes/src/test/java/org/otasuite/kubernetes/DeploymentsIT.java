@@ -152,6 +152,19 @@ class DeploymentsIT {
         assertThat(backends("/")).containsExactly("package-service");
     }
 
+    @Test
+    void theConsoleSendsPeopleToTheProvider() throws Exception {
+        var config = running.manifests().get("ConfigMap", "ota-suite").path("data");
+
+        var settings = YamlFiles.parse(
+                running.get("package-service", "http", "/console/settings.json").body());
+
+        assertThat(settings.at("/openIdConnect/authority")).isEqualTo(config.path("oidc-url"));
+        assertThat(settings.at("/openIdConnect/clientId").asText())
+                .isNotBlank()
+                .isEqualTo(config.path("oidc-client-id").asText());
+    }
+
     private static List<String> backends(String path) {
         return running.manifests().ofKind("Ingress").stream()
                 .flatMap(ingress -> ingress.findValues("paths").stream())

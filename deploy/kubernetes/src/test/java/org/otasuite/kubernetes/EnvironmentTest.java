@@ -3,7 +3,9 @@ package org.otasuite.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +36,27 @@ class EnvironmentTest {
         assertThat(workloads)
                 .flatMap(Manifests::containers)
                 .allSatisfy(container -> assertThat(variables(container)).doesNotHaveDuplicates());
+    }
+
+    /** A pod that has more on its disk is evicted, with all uploads that are on their way. */
+    @Test
+    void theDirectoryOfUploadsHasRoomForAsManyAsThereMayBe() {
+        var defaults = new HashMap<String, String>();
+        TypedConfiguration.of("package-service")
+                .forEach(group ->
+                        group.settings().forEach(setting -> defaults.put(setting.property(), setting.fallback())));
+        int most = Integer.parseInt(defaults.getOrDefault("ota.upload.most", ""));
+        int mebibytes = Integer.parseInt(
+                defaults.getOrDefault("ota.upload.max-size", "").replace("M", ""));
+
+        var volumes =
+                Overlay.SINGLE.render().get("Deployment", "package-service").at("/spec/template/spec/volumes");
+
+        assertThat(volumes.valueStream()
+                        .filter(volume -> volume.path("name").asText().equals("uploads")))
+                .singleElement()
+                .satisfies(volume -> assertThat(volume.at("/emptyDir/sizeLimit").asText())
+                        .isEqualTo(most * 2 * mebibytes / 1024 + "Gi"));
     }
 
     /** Or the tests above would be worth nothing. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,123 @@ class ExamplesTest {
 
         assertThat(here.replace("/opt/emqx/accounts/", "/opt/emqx/etc/"))
                 .isEqualTo(Repository.read(Compose.DIRECTORY.resolve("emqx.conf")));
+    }
+
+    /** Its durable sessions refuse shared subscriptions, which the collectors' are. */
+    @Test
+    void theBrokerTakesTheCollectorsSubscriptions() {
+        var settings = Repository.read(Compose.DIRECTORY.resolve("emqx.conf"));
+
+        assertThat(settings).contains("retainer").doesNotContain("durable_sessions");
+    }
+
+    /** Above its limits it acknowledges a command, and does not retain it. */
+    @Test
+    void theBrokerRetainsHoweverManyCommandsThereAre() {
+        var settings = Repository.read(Compose.DIRECTORY.resolve("emqx.conf"));
+
+        assertThat(settings).contains("max_publish_rate = infinity", "delivery_rate = infinity");
+    }
+
+    /** Its image would make one of the pod's address, and its data lie under the name. */
+    @Test
+    void theBrokersNodeKeepsItsName() {
+        var broker = new Manifests(YamlFiles.readAll(EXAMPLES.resolve("emqx.yaml"))).get("StatefulSet", "ota-emqx");
+
+        var here = Manifests.mainContainer(broker)
+                .path("env")
+                .valueStream()
+                .filter(variable -> variable.path("name").asText().equals("EMQX_NODE_NAME"))
+                .map(variable -> variable.path("value").asText());
+        var onDocker =
+                Compose.read().service("emqx").at("/environment/EMQX_NODE_NAME").asText();
+
+        assertThat(here).containsExactly("emqx@127.0.0.1").containsExactly(onDocker);
+    }
+
+    /** The suite's own policies say what its services may do, and nothing of who may come to the parts. */
+    @ParameterizedTest
+    @CsvSource({"emqx.yaml, broker, mqtt", "minio.yaml, store, s3", "postgresql.yaml, database, 5432"})
+    void areOpenToNobodyElse(String file, String part, String port) {
+        var policies = YamlFiles.readAll(EXAMPLES.resolve(file)).stream()
+                .filter(object -> object.path("kind").asText().equals("NetworkPolicy"));
+
+        assertThat(policies).singleElement().satisfies(policy -> {
+            StrictTypes.check(policy);
+            assertThat(policy.at("/spec/podSelector/matchLabels/otasuite.org~1part")
+                            .asText())
+                    .isEqualTo(part);
+            assertThat(policy.at("/spec/policyTypes/0").asText()).isEqualTo("Ingress");
+            assertThat(policy.at("/spec/ingress/0/ports").findValuesAsText("port"))
+                    .containsExactly(port);
+        });
+    }
+
+    /** Each new version starts a quarter more of the replicas before the old ones go, rounded up. */
+    @Test
+    void theDatabaseHasConnectionsForARollOutAtTheMostReplicas() {
+        var cluster = YamlFiles.readAll(EXAMPLES.resolve("postgresql.yaml")).get(0);
+        var most = new HashMap<String, Integer>();
+        Overlay.PRODUCTION
+                .render()
+                .ofKind("HorizontalPodAutoscaler")
+                .forEach(scaler -> most.put(
+                        Manifests.name(scaler), scaler.at("/spec/maxReplicas").asInt() * 5 / 4 + 1));
+
+        int needed = most.getOrDefault("package-service", 0) * 10
+                + most.getOrDefault("ota-dispatcher", 0) * 11
+                + most.getOrDefault("download-proxy", 0) * 20
+                + 2 * 5;
+
+        // What PostgreSQL keeps for superusers, and CloudNativePG for itself.
+        assertThat(most).hasSize(3);
+        assertThat(cluster.at("/spec/postgresql/parameters/max_connections").asInt())
+                .isGreaterThan(needed + 20);
+    }
+
+    @Test
+    void theIdentityProviderKnowsTheConsole() {
+        var production = Overlay.PRODUCTION.render();
+        var told = production.get("ConfigMap", "ota-suite").path("data");
+        var console = "https://"
+                + production
+                        .get("Ingress", "operators")
+                        .at("/spec/rules/0/host")
+                        .asText();
+
+        var realm = YamlFiles.parse(Repository.read(EXAMPLES.resolve("keycloak-realm.json")));
+        var client = realm.at("/clients/0");
+
+        assertThat(told.path("oidc-url").asText())
+                .endsWith("/realms/" + realm.path("realm").asText());
+        assertThat(client.path("clientId")).isEqualTo(told.path("oidc-client-id"));
+        assertThat(client.at("/protocolMappers/0/config/included.custom.audience"))
+                .isEqualTo(told.path("oidc-audience"));
+        assertThat(client.path("redirectUris")).map(JsonNode::asText).containsExactly(console + "/");
+        assertThat(client.path("webOrigins")).map(JsonNode::asText).containsExactly(console);
+    }
+
+    /** Who has found a code can do nothing with it, and nobody types a password anywhere but at the provider. */
+    @Test
+    void theConsoleIsAPublicClientThatProvesWhatItAskedFor() {
+        var client = YamlFiles.parse(Repository.read(EXAMPLES.resolve("keycloak-realm.json")))
+                .at("/clients/0");
+
+        assertThat(client.path("publicClient").asBoolean()).isTrue();
+        assertThat(client.at("/attributes/pkce.code.challenge.method").asText()).isEqualTo("S256");
+        assertThat(List.of("implicitFlowEnabled", "directAccessGrantsEnabled"))
+                .allSatisfy(flow -> assertThat(client.required(flow).booleanValue())
+                        .as(flow)
+                        .isFalse());
+    }
+
+    /** The migration makes it itself, in its own schema. */
+    @Test
+    void theDatabaseBeginsWithoutExtensions() {
+        var cluster = YamlFiles.readAll(EXAMPLES.resolve("postgresql.yaml")).get(0);
+
+        assertThat(cluster.at("/spec/bootstrap/initdb").has("postInitApplicationSQL"))
+                .isFalse();
     }
 
     @Test

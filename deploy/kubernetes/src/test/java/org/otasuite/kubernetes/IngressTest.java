@@ -68,15 +68,31 @@ class IngressTest {
 
     @Test
     void aDevicesKeyIsNotWrittenIntoTheProxysLog() {
-        var log = YamlFiles.readAll(Repository.KUBERNETES.resolve("examples/nginx-ingress.yaml"))
-                .get(0)
-                .path("data")
-                .path("log-format")
-                .asText();
+        var settings = controllersConfiguration().path("data");
 
-        assertThat(log)
+        assertThat(settings.path("log-format").asText())
                 .contains("$uri")
                 .doesNotContain("$request ", "$request\"", "$request_uri", "$args", "$query_string");
+        // With what is less than critical comes the request's whole first line.
+        assertThat(settings.path("error-log-level").asText()).isEqualTo("crit");
+    }
+
+    /** It is in a namespace that no overlay speaks of, so who installs has to do it. */
+    @Test
+    void whoLetsDevicesThroughTheProxyIsToldToConfigureItFirst() {
+        var metadata = controllersConfiguration().path("metadata");
+
+        var readme = Repository.read(Repository.KUBERNETES.resolve("README.md"));
+
+        assertThat(readme)
+                .contains("(examples/nginx-ingress.yaml) before it")
+                .contains("-nginx-configmaps=" + metadata.path("namespace").asText() + "/"
+                        + metadata.path("name").asText() + "`");
+    }
+
+    private static JsonNode controllersConfiguration() {
+        return YamlFiles.readAll(Repository.KUBERNETES.resolve("examples/nginx-ingress.yaml"))
+                .get(0);
     }
 
     private static int mebibytes(String size) {

@@ -19,8 +19,8 @@ final class JsonPatch {
             switch (step.path("op").asText()) {
                 case "add" -> add(parent, last, step.required("value"));
                 case "replace" -> {
-                    require(parent.has(last), step);
-                    ((ObjectNode) parent).set(last, step.required("value"));
+                    require(!parent.at(pointer.last()).isMissingNode(), step);
+                    replace(parent, last, step.required("value"));
                 }
                 case "remove" -> {
                     require(parent.has(last), step);
@@ -38,6 +38,14 @@ final class JsonPatch {
             object.set(last, value);
         } else {
             throw new IllegalStateException("nothing to add " + last + " to");
+        }
+    }
+
+    private static void replace(JsonNode parent, String last, JsonNode value) {
+        if (parent instanceof ArrayNode list) {
+            list.set(Integer.parseInt(last), value);
+        } else {
+            ((ObjectNode) parent).set(last, value);
         }
     }
 

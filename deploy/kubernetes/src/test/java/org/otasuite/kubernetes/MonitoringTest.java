@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MonitoringTest {
     private static final Path CASES =
             Repository.KUBERNETES.resolve("src/test/resources/org/otasuite/kubernetes/alerts-test.yaml");
+
+    private static final Pattern SENTENCE = Pattern.compile("[^.:?]{3,}[.:?](?=\\s|$)");
 
     private final Manifests manifests = Overlay.PRODUCTION.render();
     private final JsonNode rules = manifests.get("PrometheusRule", "ota-suite").path("spec");
@@ -44,7 +47,11 @@ class MonitoringTest {
 
         assertThat(alerts()).allSatisfy(alert -> {
             var name = alert.path("alert").asText();
-            assertThat(guide).contains("\n### " + name + "\n");
+            var section = section(guide, name);
+            assertThat(SENTENCE.matcher(section).results())
+                    .as(name + ": what it means, what to look at, what to do")
+                    .hasSizeGreaterThanOrEqualTo(3);
+            assertThat(section).as(name + ": something to type or to look for").contains("`");
             assertThat(alert.at("/annotations/runbook").asText())
                     .isEqualTo("docs/operations.md#" + name.toLowerCase(Locale.ROOT));
             assertThat(alert.at("/annotations/summary").asText()).isNotBlank();
@@ -123,6 +130,13 @@ class MonitoringTest {
         assertThat(dashboard.findValuesAsText("uid").stream().filter(uid -> uid.startsWith("$")))
                 .containsOnly("${datasource}");
         assertThat(dashboard.at("/templating/list/0/name").asText()).isEqualTo("datasource");
+    }
+
+    /** What is between its heading and the next one. */
+    private static String section(String guide, String name) {
+        var heading = "\n### " + name + "\n";
+        assertThat(guide).contains(heading);
+        return guide.substring(guide.indexOf(heading) + heading.length()).split("\n#", 2)[0];
     }
 
     private List<JsonNode> alerts() {

@@ -3,32 +3,80 @@ package org.otasuite.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who may speak to whom is the table of ARCHITECTURE.md, no less and no more. */
 class NetworkTest {
     private static final Pattern ROW = Pattern.compile("\\| ([^|]+) -> ([^|]+) \\|[^|]+\\|");
-    private static final String ARROW = "%s -> %s";
-    private static final Map<String, String> NAMESPACES =
-            Map.of("nginx-ingress", "ingress", "monitoring", "monitoring", "kube-system", "names");
+
+    /** A cluster's own addresses, its neighbours', and the cloud's (169.254.169.254). */
+    private static final List<String> NOT_THE_INTERNET =
+            List.of("10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16");
 
     @ParameterizedTest
     @EnumSource
-    void thePoliciesAllowTheArrowsOfTheArchitecture(Overlay overlay) {
+    void thePoliciesAllowTheArrowsOfTheArchitectureAtThePortsThatAreUsed(Overlay overlay) {
         var manifests = overlay.render();
 
-        var allowed = new TreeSet<String>();
-        manifests.ofKind("NetworkPolicy").forEach(policy -> addArrows(manifests, policy, allowed));
+        var allowed = Arrows.of(manifests);
 
-        assertThat(allowed).isEqualTo(documented());
+        assertThat(allowed).isEqualTo(documented(manifests));
+    }
+
+    /** Or the test above would be worth nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        // Health, metrics and the broker's questions, for everybody.
+        "download-proxy, ingress, 0, internal",
+        "download-proxy, ingress, 1, http",
+        "package-service, ingress, 1, https",
+        "ota-dispatcher, egress, 1, 8883",
+        "ota-dispatcher, egress, 2, 25",
+        "status-collector, egress, 2, 4318",
+        "names, egress, 0, 853",
+    })
+    void noPortMoreIsAllowed(String policy, String direction, int rule, String port) {
+        var manifests = Overlay.PRODUCTION.render();
+        var ports = (ArrayNode) manifests
+                .get("NetworkPolicy", policy)
+                .at("/spec/" + direction)
+                .path(rule)
+                .path("ports");
+
+        ports.addObject().put("protocol", "TCP").put("port", port);
+
+        assertThat(Arrows.of(manifests)).isNotEqualTo(documented(manifests));
+    }
+
+    @Test
+    void noRangeOfPortsIsAllowed() {
+        var manifests = Overlay.PRODUCTION.render();
+
+        ((ObjectNode) manifests.get("NetworkPolicy", "migrate").at("/spec/egress/0/ports/0")).put("endPort", 5433);
+
+        assertThat(Arrows.of(manifests)).isNotEqualTo(documented(manifests));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theInternetIsNoneOfTheClustersOwnAddresses(Overlay overlay) {
+        var blocks = overlay.render().ofKind("NetworkPolicy").stream()
+                .flatMap(policy -> policy.findValues("ipBlock").stream());
+
+        assertThat(blocks).hasSize(2).allSatisfy(block -> {
+            assertThat(block.path("cidr").asText()).isEqualTo("0.0.0.0/0");
+            assertThat(block.path("except")).map(JsonNode::asText).containsExactlyElementsOf(NOT_THE_INTERNET);
+        });
     }
 
     @ParameterizedTest
@@ -44,78 +92,39 @@ class NetworkTest {
                 .containsExactlyInAnyOrderElementsOf(manifests.workloads());
     }
 
+    /** One like Keycloak is mostly in a namespace of its own. */
     @ParameterizedTest
     @EnumSource
-    void thePartsAreReachedAtThePortsThatTheServicesAreTold(Overlay overlay) {
+    void anIdentityProviderIsReachedInAnyNamespace(Overlay overlay) {
         var manifests = overlay.render();
-        var config = manifests.get("ConfigMap", "ota-suite").path("data");
-        var expected = Map.of(
-                "database",
-                        URI.create(config.path("database-reactive-url").asText())
-                                .getPort(),
-                "broker", config.path("broker-port").asInt(),
-                "store", config.path("store-port").asInt());
 
-        var rules = manifests.ofKind("NetworkPolicy").stream()
+        var providers = manifests.ofKind("NetworkPolicy").stream()
                 .flatMap(policy -> policy.at("/spec/egress").valueStream())
-                .filter(rule -> expected.containsKey(part(rule.at("/to/0"))))
+                .map(rule -> rule.at("/to/0"))
+                .filter(peer -> peer.at("/podSelector/matchLabels/otasuite.org~1part")
+                        .asText()
+                        .equals("identity-provider"))
                 .toList();
 
-        assertThat(rules).hasSize(9).allSatisfy(rule -> {
-            assertThat(rule.path("ports")).hasSize(1);
-            assertThat(rule.at("/ports/0/port").asInt()).isEqualTo(expected.get(part(rule.at("/to/0"))));
-        });
+        assertThat(providers)
+                .hasSize(2)
+                .allSatisfy(peer ->
+                        assertThat(peer.path("namespaceSelector").isObject()).isTrue());
     }
 
-    private static Set<String> documented() {
-        var arrows = new TreeSet<String>();
+    private static Map<String, Set<String>> documented(Manifests manifests) {
+        var used = new UsedPorts(manifests);
+        var arrows = new TreeMap<String, Set<String>>();
         var matcher = ROW.matcher(Repository.read(Repository.ROOT.resolve("ARCHITECTURE.md")));
         while (matcher.find()) {
             for (String from : matcher.group(1).split(", ", -1)) {
                 for (String to : matcher.group(2).split(", ", -1)) {
-                    arrows.add(ARROW.formatted(from, to));
+                    if (!from.equals("who")) {
+                        arrows.put(Arrows.arrow(from, to), used.of(from, to));
+                    }
                 }
             }
         }
-        arrows.remove(ARROW.formatted("who", "to whom"));
         return arrows;
-    }
-
-    private static void addArrows(Manifests manifests, ObjectNode policy, Set<String> arrows) {
-        for (ObjectNode workload : manifests.selected(policy.at("/spec/podSelector/matchLabels"))) {
-            var name = workload.at("/metadata/labels/app.kubernetes.io~1name").asText();
-            for (JsonNode rule : policy.at("/spec/ingress")) {
-                forEachPeer(rule, "from", peer -> arrows.add(ARROW.formatted(peer, name)));
-            }
-            for (JsonNode rule : policy.at("/spec/egress")) {
-                forEachPeer(rule, "to", peer -> arrows.add(ARROW.formatted(name, peer)));
-            }
-        }
-    }
-
-    /** A rule without peers is for everybody, and so for devices: one without ports would be for everything. */
-    private static void forEachPeer(JsonNode rule, String direction, Consumer<String> action) {
-        assertThat(rule.path("ports")).isNotEmpty();
-        if (!rule.has(direction)) {
-            action.accept("devices");
-        }
-        rule.path(direction).forEach(peer -> action.accept(name(peer)));
-    }
-
-    private static String name(JsonNode peer) {
-        if (peer.has("ipBlock")) {
-            return "Internet";
-        }
-        if (peer.has("namespaceSelector")) {
-            return NAMESPACES.getOrDefault(
-                    peer.at("/namespaceSelector/matchLabels/kubernetes.io~1metadata.name")
-                            .asText(),
-                    "nobody knows");
-        }
-        return part(peer);
-    }
-
-    private static String part(JsonNode peer) {
-        return peer.at("/podSelector/matchLabels/otasuite.org~1part").asText();
     }
 }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 enum Overlay {
     SINGLE("overlays/single"),
     PRODUCTION("overlays/production"),
-    ONE_ADDRESS("examples/one-address");
+    ONE_ADDRESS("examples/one-address"),
+    TRACED("examples/traced");
 
     private final String directory;
 

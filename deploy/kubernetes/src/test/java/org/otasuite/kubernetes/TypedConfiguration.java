@@ -25,7 +25,9 @@ final class TypedConfiguration {
             Map.entry("Optional<String>", "text, optional"),
             Map.entry("Optional<List<String>>", "texts with commas, optional"),
             Map.entry("Optional<URI>", "URL, optional"),
+            Map.entry("Optional<List<URI>>", "URLs with commas, optional"),
             Map.entry("Path", "directory"),
+            Map.entry("Optional<Path>", "file, optional"),
             Map.entry("Duration", "duration"),
             Map.entry("MemorySize", "bytes"));
 
