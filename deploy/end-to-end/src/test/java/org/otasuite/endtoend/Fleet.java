@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,7 @@ import org.otasuite.local.device.VirtualDevice;
 /** A project with virtual devices, and what an operator does with them. */
 public final class Fleet {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration COMPARISON = Duration.ofSeconds(60);
     private static final Path SAMPLES =
             Path.of(System.getProperty("ota.root", "../.."), "deploy", "local", "src", "test", "resources", "samples");
 
@@ -87,6 +89,26 @@ public final class Fleet {
     DeviceServers serversWithoutHttps() {
         var ports = suite.ports();
         return DeviceServers.withoutHttps("localhost", ports.mqtt(), "localhost", ports.http());
+    }
+
+    /** Returns when what the broker retains was compared with what is wanted, from now on. */
+    public void awaitComparison() throws IOException, InterruptedException {
+        awaitComparisonSince(time(operator.post("/api/reconciliation", "").json(), "requestedAt"));
+    }
+
+    /** Asks for none: the dispatcher has to begin it by itself. */
+    public void awaitComparisonSince(OffsetDateTime begin) {
+        await().atMost(COMPARISON).until(() -> {
+            var found = operator.get("/api/reconciliation").json();
+            return found.hasNonNull("startedAt")
+                    && found.hasNonNull("finishedAt")
+                    && time(found, "startedAt").isAfter(begin)
+                    && !time(found, "finishedAt").isBefore(time(found, "startedAt"));
+        });
+    }
+
+    private static OffsetDateTime time(JsonNode comparison, String name) {
+        return OffsetDateTime.parse(comparison.get(name).asText());
     }
 
     public JsonNode upload(String sample) throws IOException, InterruptedException {

@@ -55,11 +55,7 @@ public final class Operator {
         var tokens = "/api/projects/" + projectId + "/tokens";
         for (JsonNode token : expect(200, get(tokens)).get("items")) {
             if (token.get("name").asText().equals(name)) {
-                var answer =
-                        send(request(tokens + "/" + token.get("id").asText()).DELETE());
-                if (answer.status() != 204) {
-                    throw new AssertionError("expected 204, got " + answer);
-                }
+                delete(tokens + "/" + token.get("id").asText());
             }
         }
     }
@@ -107,6 +103,17 @@ public final class Operator {
 
     public JsonNode history(String projectId, String deviceId) throws IOException, InterruptedException {
         return expect(200, get("/api/projects/" + projectId + "/devices/" + deviceId + "/ota"));
+    }
+
+    public void deleteDevice(String projectId, String deviceId) throws IOException, InterruptedException {
+        delete("/api/projects/" + projectId + "/devices/" + deviceId);
+    }
+
+    private void delete(String path) throws IOException, InterruptedException {
+        var answer = send(request(path).DELETE());
+        if (answer.status() != 204) {
+            throw new AssertionError("expected 204, got " + answer);
+        }
     }
 
     public Answer get(String path) throws IOException, InterruptedException {

@@ -44,31 +44,36 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    private Suite(Path data, Ports ports, Map<String, String> environment) throws IOException {
+    private Suite(Path data, Ports ports, Map<String, String> environment, List<String> options) throws IOException {
         this.data = data;
         this.ports = ports;
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        // As these tests themselves; the services that it starts are told the same.
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        jar() + File.pathSeparator + TARGET.resolve("lib") + "/*",
-                        "org.otasuite.local.Up",
-                        "--data",
-                        data.toString(),
-                        "--http-port",
-                        Integer.toString(ports.http()),
-                        "--https-port",
-                        Integer.toString(ports.https()),
-                        "--mqtt-port",
-                        Integer.toString(ports.mqtt()))
-                .redirectErrorStream(true);
+        var command = new ArrayList<>(command(data, ports));
+        command.addAll(options);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         this.launcher = builder.start();
         var reader = new Thread(this::read, "suite-output");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    private static List<String> command(Path data, Ports ports) throws IOException {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                // As these tests themselves; the services that it starts are told the same.
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                jar() + File.pathSeparator + TARGET.resolve("lib") + "/*",
+                "org.otasuite.local.Up",
+                "--data",
+                data.toString(),
+                "--http-port",
+                Integer.toString(ports.http()),
+                "--https-port",
+                Integer.toString(ports.https()),
+                "--mqtt-port",
+                Integer.toString(ports.mqtt()));
     }
 
     /** Returns when the suite says that it is ready. */
@@ -79,7 +84,13 @@ public final class Suite implements AutoCloseable {
     /** @param environment settings of the services, which have the launcher's environment */
     public static Suite start(Path data, Ports ports, Map<String, String> environment)
             throws IOException, InterruptedException {
-        var suite = new Suite(data, ports, environment);
+        return start(data, ports, environment, List.of());
+    }
+
+    /** @param options more of {@code deploy/local/up} */
+    public static Suite start(Path data, Ports ports, Map<String, String> environment, List<String> options)
+            throws IOException, InterruptedException {
+        var suite = new Suite(data, ports, environment, options);
         if (!suite.readyOrEnded.await(START_SECONDS, TimeUnit.SECONDS) || !suite.saidReady()) {
             suite.launcher.destroyForcibly();
             throw new IllegalStateException("The suite did not get ready:\n" + suite.output());

@@ -2,9 +2,11 @@ package org.otasuite.endtoend.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,7 @@ import org.otasuite.local.testkit.CuttableLink;
 @ExtendWith(BrowserExtension.class)
 class BrowserExtensionIT {
     private static final String ANYTHING = "";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @SuppressWarnings("NullAway.Init")
     private TestSite site;
@@ -62,7 +65,10 @@ class BrowserExtensionIT {
 
         assertThat(tab.page()).hasTitle("Done");
 
-        assertThat(tab.complaints()).anyMatch(found -> found.contains(complaint));
+        // The browser tells of some of them later than of the title.
+        await().pollInSameThread()
+                .atMost(PATIENCE)
+                .until(() -> tab.complaints().stream().anyMatch(found -> found.contains(complaint)));
         tab.allow(ANYTHING);
     }
 

@@ -27,6 +27,11 @@ public final class Tab {
         this.page = context.newPage();
     }
 
+    /** Of the same profile, as a person opens another one. */
+    public Tab another() {
+        return new Tab(context, complaints);
+    }
+
     /** For what is not here. */
     public Page page() {
         return page;
@@ -54,9 +59,10 @@ public final class Tab {
         return byRole(AriaRole.DIALOG, name);
     }
 
-    /** A field, a choice or a check box. */
+    /** A field, a choice or a check box: not the list or table that may bear the same label. */
     public Locator field(String label) {
-        return page.getByLabel(label, new GetByLabelOptions().setExact(true));
+        return page.getByLabel(label, new GetByLabelOptions().setExact(true))
+                .and(page.locator("input, select, textarea"));
     }
 
     /** The rows of tables in which somewhere is that text. */

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,7 @@ class AccessibilityIT {
         assertThat(tab.heading("Projects")).isVisible();
         follow(tab, tab.link("Greenhouses"));
         assertThat(tab.heading("Devices")).isVisible();
+        assertThat(tab.page().getByRole(AriaRole.MAIN)).isFocused();
         follow(tab, tab.link("Requests"));
         assertThat(tab.heading("Requests")).isVisible();
         var button = tab.button("Request an update");

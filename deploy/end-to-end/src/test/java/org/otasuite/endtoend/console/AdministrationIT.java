@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,23 @@ class AdministrationIT {
     }
 
     @Test
+    void aSettingThatAnotherPersonHasChangedMeanwhileStays(Console console) throws Exception {
+        var tab = open(console, "/settings");
+        api.patch("", "{\"downloadPolicy\": \"project\"}");
+        tab.field("Tags").fill("one");
+        tab.button("Save").click();
+        assertThat(tab.button("Save")).isDisabled();
+        tab.field("Tags").fill("one, two");
+
+        tab.button("Save").click();
+
+        assertThat(tab.button("Save")).isDisabled();
+        assertThat(tab.field("Devices may download")).hasValue("project");
+        assertThat(api.get("").get("tags").toString()).isEqualTo("[\"one\",\"two\"]");
+        assertThat(api.get("").get("downloadPolicy").asText()).isEqualTo("project");
+    }
+
+    @Test
     void aMembersRoleIsChanged(Console console) throws Exception {
         var tab = open(console, "/members");
         tab.button("Add a member").first().click();
@@ -127,6 +145,9 @@ class AdministrationIT {
     private static String shownOnce(Tab tab, Locator dialog) {
         var secret = dialog.getByRole(AriaRole.CODE).textContent();
         assertThat(secret).hasSizeGreaterThan(30);
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Copy ")))
+                .click();
+        assertThat(dialog.getByRole(AriaRole.STATUS)).containsText("copied");
         in(dialog, "I have kept it").click();
         assertThat(dialog).isHidden();
         tab.page().reload();

@@ -3,11 +3,13 @@ package org.otasuite.endtoend.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,6 +153,86 @@ class DevicesIT {
         });
         var found = fleet.operator().get("/api/projects/" + fleet.projectId() + "/devices?q=valve");
         assertThat(found.json().get("total").asInt()).isZero();
+    }
+
+    @Test
+    void aFileThatIsCorrectedIsChosenAndImportedAgain(Console console, @TempDir Path directory) throws Exception {
+        var file = Files.writeString(directory.resolve("hoses.csv"), "id,key\nhose 1,short\n");
+        var tab = console.signIn(token)
+                .allow("status of 4.*/device-imports")
+                .allow("Failed to load resource: net::ERR_UPLOAD_FILE_CHANGED")
+                .go(at("/import-devices"));
+        tab.field("File").setInputFiles(file);
+        tab.button("Import").click();
+        assertThat(tab.page().getByRole(AriaRole.TABLE)).isVisible();
+        Files.writeString(file, "id,key\n%1$s-hose-1,key-of-%1$s-hose-1\n".formatted(prefix));
+        tab.button("Import").click();
+        assertThat(tab.page().getByText("The file cannot be read any more")).isVisible();
+
+        tab.page()
+                .waitForFileChooser(
+                        () -> tab.page().getByText("Choose another file").click())
+                .setFiles(file);
+        tab.button("Import").click();
+
+        assertThat(tab.page().getByText("1 device imported")).isVisible();
+    }
+
+    @Test
+    void whatAnotherPersonHasChangedMeanwhileStays(Console console) throws Exception {
+        var device = device("{\"name\": \"Roof 3\", \"tags\": [\"old\"], \"metadata\": {\"site\": \"Athens\"}}");
+        var tab = console.signIn(token).go(at("/devices/" + device));
+        tab.button("Edit").click();
+        tab.dialog("Edit Roof 3").getByLabel("Name").first().fill("Roof 4");
+        patch(device, "{\"tags\": [\"new\"], \"metadata\": {\"site\": \"Patras\"}}");
+
+        tab.button("Save").click();
+
+        assertThat(tab.heading("Roof 4")).isVisible();
+        var changed = fleet.operator().get("/api/projects/" + fleet.projectId() + "/devices/" + device);
+        assertThat(changed.json().get("tags").toString()).isEqualTo("[\"new\"]");
+        assertThat(changed.json().at("/metadata/site").asText()).isEqualTo("Patras");
+    }
+
+    @Test
+    void metadataIsTakenAwayWhateverItIsCalled(Console console) throws Exception {
+        var device = device("{\"name\": \"Roof 5\", \"metadata\": {\"constructor\": \"Ann\"}}");
+        var tab = console.signIn(token).go(at("/devices/" + device));
+        tab.button("Edit").click();
+        tab.button("Remove constructor").click();
+
+        tab.button("Save").click();
+
+        assertThat(tab.dialog("Edit Roof 5")).isHidden();
+        var changed = fleet.operator().get("/api/projects/" + fleet.projectId() + "/devices/" + device);
+        assertThat(changed.json().get("metadata")).isEmpty();
+    }
+
+    @Test
+    void theNewKeyIsNotLostToWhoeverIsImpatient(Console console) throws Exception {
+        var tab = console.signIn(token).go(at("/devices/" + device("{\"name\": \"Roof 6\"}")));
+        var held = new ArrayList<Route>();
+        tab.page().route("**/key", held::add);
+        tab.button("New key").click();
+        tab.page().waitForRequest("**/key", () -> tab.button("Make a new key").click());
+        tab.page().keyboard().press("Escape");
+        tab.page().keyboard().press("Escape");
+        assertThat(tab.dialog("A new key for Roof 6?")).isVisible();
+
+        held.forEach(Route::resume);
+
+        assertThat(tab.dialog("The new key")).isVisible();
+        assertThat(tab.button("Copy Device key")).isVisible();
+    }
+
+    private static String device(String json) throws Exception {
+        var created = fleet.operator().post("/api/projects/" + fleet.projectId() + "/devices", json);
+        return created.json().get("id").asText();
+    }
+
+    private static void patch(String device, String json) throws Exception {
+        var changed = fleet.operator().patch("/api/projects/" + fleet.projectId() + "/devices/" + device, json);
+        assertThat(changed.status()).isEqualTo(200);
     }
 
     private static void create(Tab tab, String name) {

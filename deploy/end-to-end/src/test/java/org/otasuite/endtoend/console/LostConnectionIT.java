@@ -1,8 +1,10 @@
 package org.otasuite.endtoend.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -22,6 +24,15 @@ import org.otasuite.local.testkit.CuttableLink;
 class LostConnectionIT {
     private static final String PLAIN = "mf-plain-tar.tar";
     private static final String BANNER = "The connection is lost.";
+    private static final String EVENTS = "**/events";
+    private static final long LONG_MILLIS = 35_000;
+
+    /** Streams open, and that is all that is heard of them. */
+    private static final String DEAF = """
+            window.EventSource = class extends EventSource {
+                addEventListener() {}
+            };
+            """;
 
     private static Fleet fleet;
     private static Suite suite;
@@ -89,6 +100,52 @@ class LostConnectionIT {
         assertThat(tab.page().getByText("The server cannot be reached")).isHidden();
     }
 
+    @Test
+    void whoCannotBeSignedOutIsToldSo(Console console) throws Exception {
+        var tab = open(console, pending());
+        link.cut();
+        tab.button("Sign out").click();
+        assertThat(tab.page().getByText("You are still signed in")).isVisible();
+        link.restore();
+
+        tab.button("Sign out").click();
+
+        assertThat(tab.field("API token")).isVisible();
+        assertThat(tab.page().context().cookies()).isEmpty();
+    }
+
+    @Test
+    void whatHappenedBeforeTheConnectionWasFirstThereShowsAsWell(Console console) throws Exception {
+        var member = pending();
+        var tab = console.signIn(token).allow("Failed to load resource: net::ERR_");
+        tab.page().route(EVENTS, Route::abort);
+        tab.go(at(member));
+        assertThat(tab.page().getByText("The command is out.")).isVisible();
+        member.device().wake();
+        fleet.awaitOperation(member, operation -> operation.hasNonNull("confirmedAt"));
+
+        tab.page().unroute(EVENTS);
+
+        assertThat(tab.page().getByText("Confirmed: the device was heard after its restart"))
+                .isVisible();
+        assertThat(tab.page().getByText("The connection was interrupted")).isHidden();
+    }
+
+    /** What the browser still takes for a connection, and what others answer, says nothing of it. */
+    @Test
+    void aStreamThatSaysNothingAnyMoreIsBegunAnew(Console console) throws Exception {
+        var tab = console.signIn(token);
+        tab.page().clock().install();
+        tab.page().addInitScript(DEAF);
+        tab.go(at(pending()));
+        tab.page().reload();
+        assertThat(tab.page().getByText("Listening")).isVisible();
+
+        var again = tab.page().waitForRequest(EVENTS, () -> tab.page().clock().runFor(LONG_MILLIS));
+
+        assertThat(again.url()).endsWith("/events");
+    }
+
     private static Member pending() throws Exception {
         var member = fleet.join(UnaryOperator.identity());
         fleet.request(PLAIN, member);
@@ -100,10 +157,14 @@ class LostConnectionIT {
         var tab = console.over(link)
                 .signIn(token)
                 .allow("Failed to load resource: net::ERR_")
-                .go("/#/projects/" + fleet.projectId() + "/devices/" + member.id());
+                .go(at(member));
         assertThat(tab.page().getByText("Listening")).isVisible();
         assertThat(tab.button("Cancel update")).isVisible();
         return tab;
+    }
+
+    private static String at(Member member) {
+        return "/#/projects/" + fleet.projectId() + "/devices/" + member.id();
     }
 
     private static Locator banner(Tab tab) {

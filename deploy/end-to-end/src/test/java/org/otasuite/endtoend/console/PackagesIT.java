@@ -139,6 +139,7 @@ class PackagesIT {
             """)
     void packagesAreFoundByAPartOfTheirNameAndByTheirTags(String field, String text, String found, Console console) {
         var tab = console.signIn(token).go(at("/packages"));
+        assertThat(tab.link("Pumps 2.8")).isVisible();
 
         tab.field(field).fill(text);
 

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -28,6 +30,9 @@ import org.otasuite.endtoend.browser.Tab;
 class RequestsIT {
     private static final String GOOD = "mf-plain-tar.tar";
     private static final String BROKEN = "tar-czf-real-gzip-as-tar-gz.tar.gz";
+    private static final long MORE_THAN_A_LOOK_MILLIS = 6_000;
+    private static final long LONG_ANSWER_MILLIS = 10_000;
+    private static final Pattern OPERATIONS = Pattern.compile("/ota-operations\\?");
 
     /** How the sentences begin that say what a rollout waits for. */
     private static final Pattern NEXT = Pattern.compile("^(It|Its|Wave \\d+|All of its) .*");
@@ -157,6 +162,64 @@ class RequestsIT {
         assertThat(tab.heading(earlier + " for 1 device")).isVisible();
         assertThat(tab.link("the request that it undoes")).isVisible();
         assertThat(tab.link(name(reached))).isVisible();
+    }
+
+    @Test
+    void theListShowsThatARolloutIsPausedByTheClock(Console console) throws Exception {
+        var rollout = rollout(GOOD);
+        rollout.first();
+        var tab = console.signIn(staff.token(Role.EDITOR));
+        tab.page().clock().install();
+        tab.go(api.place("/devices"));
+        // Its beginning has lists read again, so that this one would not have to look by itself.
+        assertThat(tab.page().locator(".connection[data-status=live]")).hasCount(1);
+        tab.go(api.place("/requests"));
+        assertThat(tab.row(rollout.packageName)).containsText("running");
+        api.post("/ota-requests/" + rollout.id + "/pause", "");
+
+        tab.page().clock().runFor(MORE_THAN_A_LOOK_MILLIS);
+
+        assertThat(tab.row(rollout.packageName)).containsText("paused");
+    }
+
+    @Test
+    void anAnswerThatTakesLongIsNotCutOffByTheNextLook(Console console) throws Exception {
+        var rollout = rollout(GOOD);
+        rollout.first();
+        var asked = new ArrayList<Route>();
+        var tab = console.signIn(staff.token(Role.EDITOR));
+        tab.page().clock().install();
+        tab.page().route("**/progress", asked::add);
+        tab.page().waitForRequest("**/progress", () -> tab.go(api.place("/requests/" + rollout.id)));
+        assertThat(tab.page().getByText("Reading its progress…")).isVisible();
+
+        tab.page().clock().runFor(3 * MORE_THAN_A_LOOK_MILLIS);
+
+        assertThat(asked).hasSize(1);
+        asked.get(0).resume();
+        assertThat(tab.heading("Progress")).isVisible();
+    }
+
+    @Test
+    void whatTakesTheServerLongIsAskedForSeldom(Console console) throws Exception {
+        var rollout = rollout(GOOD);
+        var first = rollout.first();
+        var asked = new ArrayList<Route>();
+        var tab = console.signIn(staff.token(Role.EDITOR));
+        tab.page().clock().install();
+        tab.go(api.place("/requests/" + rollout.id));
+        assertThat(tab.row(name(first)).getByText("pending")).isVisible();
+        tab.page().route(OPERATIONS, asked::add);
+        tab.page().waitForRequest(OPERATIONS, () -> first.device().wake());
+        assertThat(tab.page().getByText("1 of 3 devices").first()).isVisible();
+        tab.page().clock().runFor(LONG_ANSWER_MILLIS);
+
+        asked.get(0).resume();
+
+        assertThat(tab.row(name(first)).getByText("applied")).isVisible();
+        tab.page().clock().runFor(2 * LONG_ANSWER_MILLIS);
+        assertThat(asked).hasSize(1);
+        tab.page().waitForRequest(OPERATIONS, () -> tab.page().clock().runFor(3 * LONG_ANSWER_MILLIS));
     }
 
     private static Tab open(Console console, Rollout rollout) {

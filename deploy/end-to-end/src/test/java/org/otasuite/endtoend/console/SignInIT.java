@@ -3,6 +3,7 @@ package org.otasuite.endtoend.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.nio.file.Path;
@@ -22,11 +23,14 @@ class SignInIT {
 
     private static Fleet fleet;
     private static String token;
+    private static String editor;
 
     @BeforeAll
     static void join(Suite suite, @TempDir Path flashes) throws Exception {
         fleet = new Fleet(suite, flashes);
-        token = new Staff(fleet.operator(), fleet.projectId()).token(Role.VIEWER);
+        var staff = new Staff(fleet.operator(), fleet.projectId());
+        token = staff.token(Role.VIEWER);
+        editor = staff.token(Role.EDITOR);
     }
 
     @Test
@@ -107,6 +111,37 @@ class SignInIT {
 
         assertThat(tab.heading("Packages")).isVisible();
         assertThat(tab.field("Name")).hasValue("seven");
+    }
+
+    @Test
+    void whatWasTypedIsStillThereForWhoSignsInAgain(Console console) {
+        var tab = console.signIn(editor).allow("status of 401").go(at("/new-device"));
+        tab.field("Name").fill("Roof 1");
+        tab.page().context().clearCookies();
+        tab.button("Create").click();
+        assertThat(tab.dialog("Sign in again")).isVisible();
+        assertThat(tab.heading("New device")).isHidden();
+
+        signIn(tab, editor);
+
+        assertThat(tab.dialog("Sign in again")).isHidden();
+        assertThat(tab.field("Name")).hasValue("Roof 1");
+        tab.button("Create").click();
+        assertThat(tab.heading("Roof 1 is created")).isVisible();
+    }
+
+    @Test
+    void anOutageAtTheStartIsNotTakenForTheEndOfTheSession(Console console) {
+        var tab = console.signIn(token).allow("Failed to load resource: net::ERR_");
+        tab.page().route("**/openapi/*", Route::abort);
+        tab.page().reload();
+        assertThat(tab.page().getByText("The server cannot be reached")).isVisible();
+        assertThat(tab.field("API token")).isHidden();
+        tab.page().unroute("**/openapi/*");
+
+        tab.button("Try again").click();
+
+        assertThat(tab.heading("Projects")).isVisible();
     }
 
     private static void signIn(Tab tab, String token) {
