@@ -17,7 +17,7 @@ class PagingTest {
     void hasItsDefaults() {
         var page = Page.of(List.of("a"), 1, paging(null, null));
 
-        assertThat(page).isEqualTo(new Page<>(List.of("a"), 1, 50, 0));
+        assertThat(page).isEqualTo(new Page<>(List.of("a"), 1, true, 50, 0));
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
+import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 import org.otasuite.dispatcher.project.Project;
 
@@ -39,7 +40,7 @@ class DeviceList {
                         : Optional.of(view(rows.iterator().next(), project)));
     }
 
-    Uni<DevicePage> page(Project project, DeviceFilter filter, Paging paging) {
+    Uni<Page<DeviceView>> page(Project project, DeviceFilter filter, Paging paging) {
         var search = new DeviceSearch(filter.wanted().criteria(project.id()), filter.sort(), paging);
         return database.withTransaction(search::run).map(found -> page(found.rows(), project, paging, found.isAll()));
     }
@@ -68,13 +69,13 @@ class DeviceList {
                         .call(() -> transaction.rollback().onFailure().recoverWithNull()));
     }
 
-    private static DevicePage page(RowSet<Row> rows, Project project, Paging paging, boolean exact) {
+    private static Page<DeviceView> page(RowSet<Row> rows, Project project, Paging paging, boolean exact) {
         // One row without a device says that the page is empty.
         List<DeviceView> items = StreamSupport.stream(rows.spliterator(), false)
                 .filter(row -> row.getString("id") != null)
                 .map(row -> view(row, project))
                 .toList();
-        return new DevicePage(items, rows.iterator().next().getLong("total"), exact, paging.limit(), paging.offset());
+        return Page.of(items, rows.iterator().next().getLong("total"), exact, paging);
     }
 
     private static DeviceView view(Row row, Project project) {

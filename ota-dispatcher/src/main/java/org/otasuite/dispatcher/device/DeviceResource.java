@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.otasuite.core.identity.Needs;
 import org.otasuite.core.identity.Operator;
 import org.otasuite.core.identity.Permission;
+import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 
 /** Devices over REST. */
@@ -55,7 +56,8 @@ public class DeviceResource {
     @GET
     @Needs(Permission.VIEW_DEVICES)
     @Path("/{projectId}/devices")
-    public Uni<DevicePage> list(@RestPath UUID projectId, @BeanParam DeviceFilter filter, @BeanParam Paging paging) {
+    public Uni<Page<DeviceView>> list(
+            @RestPath UUID projectId, @BeanParam DeviceFilter filter, @BeanParam Paging paging) {
         return devices.list(projectId, filter, Operator.of(identity), paging);
     }
 

@@ -15,6 +15,7 @@ import org.otasuite.core.error.ErrorCode;
 import org.otasuite.core.error.OtaException;
 import org.otasuite.core.identity.Operator;
 import org.otasuite.core.message.DeviceTopic;
+import org.otasuite.core.rest.Page;
 import org.otasuite.core.rest.Paging;
 import org.otasuite.dispatcher.project.Project;
 import org.otasuite.dispatcher.project.Projects;
@@ -60,7 +61,7 @@ public class DeviceService {
         });
     }
 
-    Uni<DevicePage> list(UUID projectId, DeviceFilter filter, Operator operator, Paging paging) {
+    Uni<Page<DeviceView>> list(UUID projectId, DeviceFilter filter, Operator operator, Paging paging) {
         return projects.get(projectId, operator).flatMap(project -> list.page(project, filter, paging));
     }
 

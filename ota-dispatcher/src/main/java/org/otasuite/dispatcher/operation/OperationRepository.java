@@ -20,7 +20,13 @@ import org.otasuite.core.rest.Paging;
 class OperationRepository {
     private static final int MOST_UNMATCHED = 100;
 
-    private static final String COUNT = "select count(*) from ota.operation o where %s";
+    /** How many are counted at least, if there are so many: some milliseconds' worth. */
+    private static final int COUNTED = 10_000;
+
+    /** Behind the filter's parameters: how many are counted at most. */
+    private static final String COUNT = """
+            select count(*) from (select from ota.operation o where %s limit $%d) matching
+            """;
 
     private static final String SELECT = """
             select o.*, v.name as device_name, r.package_name, r.file_type, r.size,
@@ -58,13 +64,17 @@ class OperationRepository {
     Uni<Page<OperationView>> list(UUID projectId, OperationFilter filter, Paging paging) {
         var where = filter.where(projectId);
         int next = where.parameters().size() + 1;
-        return database.preparedQuery(COUNT.formatted(where.sql()))
-                .execute(where.tuple())
+        long most = Math.max(COUNTED, (long) paging.offset() + paging.limit());
+        return database.preparedQuery(COUNT.formatted(where.sql(), next))
+                // One more tells whether these are all.
+                .execute(where.tuple(most + 1))
+                .map(rows -> rows.iterator().next().getLong(0))
                 .flatMap(counted -> database.preparedQuery(SELECT.formatted(where.sql(), next, next + 1))
                         .execute(where.tuple(paging.limit(), paging.offset()))
                         .map(rows -> Page.of(
                                 stream(rows).map(OperationRepository::operation).toList(),
-                                counted.iterator().next().getLong(0),
+                                Math.min(counted, most),
+                                counted <= most,
                                 paging)));
     }
 

@@ -43,9 +43,8 @@ class OperationService {
             Page<OperationView> page,
             Map<UUID, List<ReportView>> reports,
             List<ReportView> unmatched) {
-        var entries = page.items().stream()
-                .map(operation -> new HistoryView.Entry(operation, reports.getOrDefault(operation.id(), List.of())))
-                .toList();
-        return new HistoryView(deviceId, new Page<>(entries, page.total(), page.limit(), page.offset()), unmatched);
+        var entries = page.map(
+                operation -> new HistoryView.Entry(operation, reports.getOrDefault(operation.id(), List.of())));
+        return new HistoryView(deviceId, entries, unmatched);
     }
 }

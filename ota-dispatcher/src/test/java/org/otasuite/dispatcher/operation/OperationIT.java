@@ -46,6 +46,23 @@ class OperationIT {
     }
 
     @Test
+    void countsNoFurtherThanAPageNeeds() {
+        fleet.requested(firstPackage, fleet.addDevices(10_000).toArray(String[]::new));
+
+        Fleet.signed()
+                .get(fleet.path("/ota-operations"))
+                .then()
+                .body("total", equalTo(10_000))
+                .body("totalIsExact", equalTo(false));
+        Fleet.signed()
+                .get(fleet.path("/ota-operations?offset=10000"))
+                .then()
+                .body("items.size()", equalTo(3))
+                .body("total", equalTo(10_003))
+                .body("totalIsExact", equalTo(true));
+    }
+
+    @Test
     void saysWhatThePackageWasAndWhetherTheDeviceIsStillToldToApplyIt() {
         var answer = Fleet.signed().get(fleet.path("/ota-operations?deviceId=" + updatedTwice));
 

@@ -47,7 +47,7 @@ export function PackageOperations({ packageId }) {
         )}
       </Filters>
       <Loaded from={operations} what="the devices">
-        {({ items, total }) =>
+        {({ items, total, totalIsExact }) =>
           total === 0 ? (
             <Nobody state={state} />
           ) : (
@@ -59,7 +59,13 @@ export function PackageOperations({ packageId }) {
                 rowKey={(one) => one.id}
                 busy={operations.loading}
               />
-              <Paging total={total} limit={LIMIT} offset={offset} onChange={(to) => choose({ offset: to })} />
+              <Paging
+                total={total}
+                atLeast={!totalIsExact}
+                limit={LIMIT}
+                offset={offset}
+                onChange={(to) => choose({ offset: to })}
+              />
             </>
           )
         }

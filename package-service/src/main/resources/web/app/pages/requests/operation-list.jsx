@@ -62,7 +62,7 @@ export function OperationList({ requestId }) {
           )}
         </Filters>
         <Loaded from={operations} what="the devices">
-          {({ items, total }) =>
+          {({ items, total, totalIsExact }) =>
             total === 0 ? (
               <p class="none">{state || message || reason ? "No device is like that." : "It is for no device yet."}</p>
             ) : (
@@ -73,7 +73,13 @@ export function OperationList({ requestId }) {
                   rows={items}
                   rowKey={(operation) => operation.id}
                 />
-                <Paging total={total} limit={LIMIT} offset={offset} onChange={(to) => choose({ offset: to })} />
+                <Paging
+                  total={total}
+                  atLeast={!totalIsExact}
+                  limit={LIMIT}
+                  offset={offset}
+                  onChange={(to) => choose({ offset: to })}
+                />
               </>
             )
           }
