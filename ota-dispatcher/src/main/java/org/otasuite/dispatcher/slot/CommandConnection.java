@@ -9,6 +9,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import io.reactivex.Flowable;
+import io.reactivex.schedulers.Schedulers;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +48,10 @@ final class CommandConnection {
         this.publishing = publishing;
         this.whenConnected = whenConnected;
         this.client = BrokerConnection.builder(settings, clientId)
+                // Who hears of an acknowledgment only writes it down: no other thread has to be woken for that.
+                .executorConfig()
+                .applicationScheduler(Schedulers.trampoline())
+                .applyExecutorConfig()
                 .addConnectedListener(context -> connected())
                 .addDisconnectedListener(this::disconnected)
                 .buildRx();
@@ -58,6 +63,10 @@ final class CommandConnection {
         var unused = client.connectWith()
                 .cleanStart(true)
                 .sessionExpiryInterval(0)
+                // Each topic is written once in a while: an alias of it would be forgotten by then.
+                .restrictions()
+                .sendTopicAliasMaximum(0)
+                .applyRestrictions()
                 .applyConnect()
                 .subscribe(connected -> {}, failure -> {});
     }
