@@ -22,8 +22,9 @@ final class ContentDigest {
         }
     }
 
+    @SuppressWarnings("deprecation") // The one way to read Vert.x' bytes where they are.
     void add(Buffer part) {
-        add(ByteBuffer.wrap(part.getBytes()));
+        add(part.getByteBuf().nioBuffer());
     }
 
     void add(ByteBuffer part) {

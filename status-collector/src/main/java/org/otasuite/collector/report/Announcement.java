@@ -27,7 +27,8 @@ class Announcement {
     }
 
     private void announce(Outcome outcome) {
-        LOG.infof(
+        // Operators find it in the history; thousands of lines a second would cost more than they tell.
+        LOG.debugf(
                 "deviceId=%s fileId=%s operationId=%s state=%s",
                 outcome.deviceId(), outcome.fileId(), outcome.operationId(), outcome.state());
         events.send(outcome);
