@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.otasuite.bench.dispatch.DispatchRate;
 import org.otasuite.bench.download.DownloadDeaths;
 import org.otasuite.bench.download.Downloads;
@@ -12,6 +13,7 @@ import org.otasuite.bench.download.SlowDownloads;
 import org.otasuite.bench.fleet.Lists;
 import org.otasuite.bench.fleet.Requests;
 import org.otasuite.bench.killable.Programs;
+import org.otasuite.bench.profile.Profiled;
 import org.otasuite.bench.reports.ReportFaults;
 import org.otasuite.bench.reports.ReportRate;
 import org.otasuite.bench.result.Archive;
@@ -42,6 +44,12 @@ public final class Bench {
             new UploadMeasurement(),
             new StartUp());
 
+    /** The hot paths, on the page too; not with the others, because a recorder has its price. */
+    private static final List<Benchmark> PROFILES = List.of(
+            new Profiled(new Downloads(), "download-proxy"),
+            new Profiled(new DispatchRate(), "ota-dispatcher"),
+            new Profiled(new ReportRate(), "status-collector"));
+
     private static final List<FaultRun> FAULT_RUNS = List.of(
             new SlotFaults(),
             new ReportFaults(),
@@ -59,10 +67,11 @@ public final class Bench {
         var name = options.isEmpty() ? "" : options.remove(0);
         if (!run(name, options, directory)) {
             System.out.println("deploy/bench/run all, or one of these [--to <directory of the page>]:");
-            BENCHMARKS.forEach(benchmark ->
-                    System.out.printf("  %-14s %s %s%n", benchmark.name(), benchmark.purpose(), benchmark.options()));
+            measurements()
+                    .forEach(benchmark -> System.out.printf(
+                            "  %-17s %s %s%n", benchmark.name(), benchmark.purpose(), benchmark.options()));
             System.out.println("What must hold whatever dies:");
-            FAULT_RUNS.forEach(run -> System.out.printf("  %-14s %s%n", run.name(), run.purpose()));
+            FAULT_RUNS.forEach(run -> System.out.printf("  %-17s %s%n", run.name(), run.purpose()));
             System.exit(arguments.length == 0 ? 0 : 2);
         }
         // The store's client would keep threads for another minute.
@@ -71,14 +80,13 @@ public final class Bench {
 
     /** @return whether there is such a name */
     private static boolean run(String name, List<String> options, Path directory) throws Exception {
-        var archive =
-                new Archive(directory, BENCHMARKS.stream().map(Benchmark::name).toList());
+        var archive = new Archive(directory, measurements().map(Benchmark::name).toList());
         if (name.equals(ALL)) {
             runAll(archive);
             return true;
         }
         boolean known = false;
-        for (var benchmark : BENCHMARKS) {
+        for (var benchmark : measurements().toList()) {
             if (benchmark.name().equals(name)) {
                 archive.put(measure(benchmark, options));
                 known = true;
@@ -92,6 +100,10 @@ public final class Bench {
             }
         }
         return known;
+    }
+
+    private static Stream<Benchmark> measurements() {
+        return Stream.concat(BENCHMARKS.stream(), PROFILES.stream());
     }
 
     /** What fails keeps nothing else from being measured. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.otasuite.local.installation.DataDirectory;
 import org.otasuite.local.process.JavaCommand;
 
@@ -15,7 +16,18 @@ import org.otasuite.local.process.JavaCommand;
 public final class Programs {
     private static final String QUIET = "org/otasuite/bench/logback-bench.xml";
 
+    private static @Nullable Path recordings;
+
     private Programs() {}
+
+    /**
+     * The flight recorder runs in every service that is started from now on.
+     *
+     * @param directory where it writes, below the service's name; what is there survives the process, however it ends
+     */
+    public static void record(Path directory) {
+        recordings = directory;
+    }
 
     /** Said before anything is logged here. */
     public static void keepQuiet() {
@@ -77,6 +89,10 @@ public final class Programs {
                     new NoSuchFileException(program.toString(), null, "build the suite first: mvn -Dquick package"));
         }
         var command = new ArrayList<>(JavaCommand.of(options));
+        if (recordings != null) {
+            command.add("-XX:StartFlightRecording=settings=profile");
+            command.add("-XX:FlightRecorderOptions=repository=" + recordings.resolve(module));
+        }
         command.add("-jar");
         command.add(program.toString());
         return command;
