@@ -47,6 +47,11 @@ public final class Tab {
         return byRole(AriaRole.BUTTON, name);
     }
 
+    /** At the top of a page, and again below it where its list is empty, once that is known. */
+    public Locator mainButton(String name) {
+        return button(name).first();
+    }
+
     public Locator link(String name) {
         return byRole(AriaRole.LINK, name);
     }

@@ -34,7 +34,7 @@ class AdministrationIT {
     @Test
     void aNewTokenIsShownOnceAndWorks(Console console) throws Exception {
         var tab = open(console, "/tokens");
-        tab.button("New token").click();
+        tab.mainButton("New token").click();
         tab.field("Name").fill("the nightly build");
         tab.field("Role").selectOption("editor");
 
@@ -63,7 +63,7 @@ class AdministrationIT {
     void aNewWebhooksSecretIsShownOnceAndSignsWhatItsLogShows(Console console) throws Exception {
         try (var receiver = WebhookReceiver.start()) {
             var tab = open(console, "/webhooks");
-            tab.button("New webhook").click();
+            tab.mainButton("New webhook").click();
             tab.field("URL").fill(receiver.url());
             tab.field("Name").fill("the alarm bell");
             in(tab.dialog("New webhook"), "Create").click();
@@ -130,7 +130,7 @@ class AdministrationIT {
     @Test
     void aMembersRoleIsChanged(Console console) throws Exception {
         var tab = open(console, "/members");
-        tab.button("Add a member").first().click();
+        tab.mainButton("Add a member").click();
         tab.field("E-mail address").fill("ann@example.org");
         in(tab.dialog("Add a member"), "Add").click();
         tab.button("Change role of ann@example.org").click();
