@@ -4,68 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.otasuite.local.process.Watchdog;
 
-/** A Java program. */
-public final class JavaPart implements Part {
-    private final String name;
-    private final List<String> command;
-    private final Map<String, String> environment;
-    private final Path log;
-    private final Watchdog watchdog;
-    private @Nullable Program program;
-    private boolean closed;
-
+/** A Java program, which can say what it does. */
+public final class JavaPart extends ProgramPart {
     public JavaPart(String name, List<String> command, Map<String, String> environment, Path logs, Watchdog watchdog) {
-        this.name = name;
-        this.command = List.copyOf(command);
-        this.environment = Map.copyOf(environment);
-        this.log = logs.resolve(name + ".log");
-        this.watchdog = watchdog;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public synchronized void start() throws IOException {
-        if (closed) {
-            throw new IOException(name() + " was closed.");
-        }
-        kill();
-        program = Program.start(command, environment, log, watchdog);
-    }
-
-    @Override
-    public synchronized void kill() throws IOException {
-        if (program != null) {
-            program.close();
-            program = null;
-        }
-    }
-
-    @Override
-    public synchronized void close() throws IOException {
-        closed = true;
-        kill();
+        super(name, command, environment, logs, watchdog);
     }
 
     @Override
     public void dumpStacks() throws IOException {
         Signals.dumpStacks(processes());
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return program != null && program.isAlive();
-    }
-
-    @Override
-    public synchronized Stream<ProcessHandle> processes() {
-        return Stream.ofNullable(program).map(Program::handle);
     }
 }

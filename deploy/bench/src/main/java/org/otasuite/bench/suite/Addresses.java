@@ -16,14 +16,16 @@ final class Addresses {
     private final LoopbackPorts ports;
     private final int database;
     private final int broker;
+    private final int brokerForServices;
     private final int store;
     private final Map<Service, List<Integer>> services = new EnumMap<>(Service.class);
     private final List<Integer> secureProxies;
 
-    Addresses(LoopbackPorts ports) throws IOException {
+    Addresses(LoopbackPorts ports, BrokerKind kind) throws IOException {
         this.ports = ports;
         database = ports.next();
         broker = ports.next();
+        brokerForServices = kind == BrokerKind.MOSQUITTO ? ports.next() : broker;
         store = ports.next();
         for (Service service : Service.values()) {
             services.put(service, replicas());
@@ -43,8 +45,14 @@ final class Addresses {
         return database;
     }
 
+    /** For devices. */
     int broker() {
         return broker;
+    }
+
+    /** The same, but where services have a listener of their own. */
+    int brokerForServices() {
+        return brokerForServices;
     }
 
     int store() {

@@ -12,7 +12,7 @@ final class FaultMaker {
     private static final int SLOW_MILLIS = 300;
     private static final long RECOVERY_SECONDS = 120;
 
-    /** What is to be done when a broker that has lost everything is heard again. */
+    /** What is to be done when a broker that has lost something is heard again. */
     interface BrokerLoss {
         void happened() throws IOException;
     }
@@ -63,13 +63,16 @@ final class FaultMaker {
 
     void end(FaultKind kind, String target) throws IOException {
         switch (kind) {
-            case SERVICE_KILLED, BROKER_KILLED, DATABASE_KILLED, STORE_KILLED, STORE_EMPTIED ->
+            case SERVICE_KILLED, DATABASE_KILLED, STORE_KILLED, STORE_EMPTIED ->
                 part(target).start();
-            case BROKER_EMPTIED -> {
-                part(target).start();
-                Subscribers.await(suite);
-                brokerLoss.happened();
+            case BROKER_KILLED -> {
+                if (suite.brokerKind().forgetsInCrash()) {
+                    startForgetfulBroker(target);
+                } else {
+                    part(target).start();
+                }
             }
+            case BROKER_EMPTIED -> startForgetfulBroker(target);
             case SERVICE_HELD, BROKER_HELD, DATABASE_HELD, STORE_HELD ->
                 part(target).release();
             case SERVICE_GONE -> {
@@ -84,6 +87,12 @@ final class FaultMaker {
             case STORE_FULL -> suite.storeDisk().free();
             case LINK_CUT, LINK_SILENT, LINK_SLOW -> link(target).restore();
         }
+    }
+
+    private void startForgetfulBroker(String target) throws IOException {
+        part(target).start();
+        Subscribers.await(suite);
+        brokerLoss.happened();
     }
 
     /** Without room for its log PostgreSQL ends itself, now or in a moment, and whoever supervises it starts it again. */

@@ -64,7 +64,8 @@ final class Judgement {
     Retained retained() throws SQLException {
         Map<String, String> retained;
         try (var client = BrokerClient.connect(
-                world.suite().addresses().broker(), world.suite().secrets().brokerPassword(DISPATCHER))) {
+                world.suite().addresses().brokerForServices(),
+                world.suite().secrets().brokerPassword(DISPATCHER))) {
             retained = client.retained();
         }
         try (var database = Database.of(world.suite())) {

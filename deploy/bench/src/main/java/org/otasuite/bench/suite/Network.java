@@ -17,6 +17,9 @@ final class Network implements AutoCloseable {
     static final String BROKER = "broker";
     static final String STORE = "store";
 
+    /** Whoever tells the broker which devices there are, if it does not ask. */
+    static final String BROKER_UPDATE = "broker-update";
+
     private static final String DEVICES_TO_BROKER = "devices -> broker";
     private static final String DEVICES_TO_PROXY = "devices -> download-proxy";
     private static final String DEVICES_TO_PROXY_SECURELY = "devices -> download-proxy over TLS";
@@ -29,7 +32,7 @@ final class Network implements AutoCloseable {
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final Map<Service, ReadyReplicas> replicas = new EnumMap<>(Service.class);
 
-    Network(Addresses addresses) throws IOException {
+    Network(Addresses addresses, BrokerKind kind) throws IOException {
         for (Service service : Service.values()) {
             replicas.put(service, new ReadyReplicas(addresses.of(service)));
             for (int replica = 0; replica < Addresses.REPLICAS; replica++) {
@@ -39,13 +42,16 @@ final class Network implements AutoCloseable {
                     case PACKAGE_SERVICE, DOWNLOAD_PROXY ->
                         add(addresses, way(name, STORE), Targets.only(addresses.store()));
                     case OTA_DISPATCHER, STATUS_COLLECTOR ->
-                        add(addresses, way(name, BROKER), Targets.only(addresses.broker()));
+                        add(addresses, way(name, BROKER), Targets.only(addresses.brokerForServices()));
                 }
             }
         }
         add(addresses, operators(Service.PACKAGE_SERVICE), balanced(Service.PACKAGE_SERVICE, addresses));
         add(addresses, operators(Service.OTA_DISPATCHER), balanced(Service.OTA_DISPATCHER, addresses));
-        add(addresses, BROKER_TO_PROXY, balanced(Service.DOWNLOAD_PROXY, addresses));
+        switch (kind) {
+            case EMBEDDED -> add(addresses, BROKER_TO_PROXY, balanced(Service.DOWNLOAD_PROXY, addresses));
+            case MOSQUITTO -> add(addresses, way(BROKER_UPDATE, DATABASE), Targets.only(addresses.database()));
+        }
         add(addresses, DEVICES_TO_BROKER, Targets.only(addresses.broker()));
         add(addresses, DEVICES_TO_PROXY, balanced(Service.DOWNLOAD_PROXY, addresses));
         add(addresses, DEVICES_TO_PROXY_SECURELY, of(Service.DOWNLOAD_PROXY).targets(addresses.secureProxies()));

@@ -22,14 +22,21 @@ final class ReplicaSettings {
     private final DataDirectory data;
     private final Secrets secrets;
     private final Certificate certificate;
+    private final BrokerKind broker;
 
     ReplicaSettings(
-            Addresses addresses, Network network, DataDirectory data, Secrets secrets, Certificate certificate) {
+            Addresses addresses,
+            Network network,
+            DataDirectory data,
+            Secrets secrets,
+            Certificate certificate,
+            BrokerKind broker) {
         this.addresses = addresses;
         this.network = network;
         this.data = data;
         this.secrets = secrets;
         this.certificate = certificate;
+        this.broker = broker;
     }
 
     Map<String, String> of(Service service, int replica) {
@@ -98,6 +105,7 @@ final class ReplicaSettings {
 
     private void addSlots(Map<String, String> all) {
         all.put("OTA_WEBHOOKS_KEY", secrets.webhooksKey());
+        all.put("OTA_BROKER_PASSWORDS_KEPT", Boolean.toString(broker == BrokerKind.MOSQUITTO));
         all.put("OTA_SLOTS_PUBLISH_TIMEOUT", "5s");
         all.put("OTA_RECONCILE_INTERVAL", "20s");
         all.put("OTA_RECONCILE_POLL_INTERVAL", "1s");

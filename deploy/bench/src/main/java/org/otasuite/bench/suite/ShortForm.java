@@ -15,7 +15,8 @@ public final class ShortForm implements FaultRun {
             DEVICES,
             Duration.ofSeconds(3),
             Duration.ofMillis(700),
-            Duration.ofSeconds(4));
+            Duration.ofSeconds(4),
+            BrokerKind.EMBEDDED);
 
     private static final List<Strike> STRIKES = List.of(
             strike(2_000, FaultKind.SERVICE_KILLED, "ota-dispatcher-1", 500),

@@ -13,7 +13,7 @@ final class Subscribers {
     private static final String ACCOUNT = "ota-dispatcher";
 
     /** Of no device, so it is counted as a message of an unknown one. */
-    private static final String TOPIC = "channels/nobody/messages/nobody/stat";
+    private static final String TOPIC = "channels/nobody/messages/nobody/ota";
 
     private static final long PATIENCE_SECONDS = 120;
     private static final long ANSWER_SECONDS = 5;
@@ -22,7 +22,7 @@ final class Subscribers {
 
     /** Returns when what a device says from now on is kept for somebody. */
     static void await(Suite suite) throws IOException {
-        int port = suite.addresses().broker();
+        int port = suite.addresses().brokerForServices();
         var password = suite.secrets().brokerPassword(ACCOUNT);
         Waiting.until("somebody to subscribe to reports", PATIENCE_SECONDS, () -> areThere(port, password));
     }

@@ -40,27 +40,31 @@ final class Suite implements AutoCloseable {
     private final SmallDisk databaseDisk;
     private final SmallDisk storeDisk;
     private final DatabasePart database;
-    private final Part broker;
+    private final BrokerKind brokerKind;
+    private final BrokerParts broker;
     private final Part store;
     private final List<Part> services = new ArrayList<>();
     private final Thread atExit = new Thread(this::closeQuietly, "end");
 
-    private Suite(Duration skew) throws IOException, GeneralSecurityException {
+    private Suite(Duration skew, BrokerKind brokerKind) throws IOException, GeneralSecurityException {
         Programs.keepQuiet();
+        this.brokerKind = brokerKind;
         data = DataDirectory.create(Files.createTempDirectory("ota-bench-"));
         Runtime.getRuntime().addShutdownHook(atExit);
         secrets = Secrets.loadOrCreate(data.secrets());
         watchdog = Watchdog.start();
-        addresses = new Addresses(new LoopbackPorts());
-        network = new Network(addresses);
+        addresses = new Addresses(new LoopbackPorts(), brokerKind);
+        network = new Network(addresses, brokerKind);
         databaseDisk = SmallDisk.at(data.database(), DATABASE_MEBIBYTES);
         storeDisk = SmallDisk.at(data.store(), STORE_MEBIBYTES);
         database = new DatabasePart(Programs.postgresBinaries(), data, addresses.database(), secrets, watchdog);
-        broker = part(
-                Network.BROKER, Programs.broker(data, addresses.broker(), network.proxyForBroker(), skew), Map.of());
+        broker = switch (brokerKind) {
+            case EMBEDDED -> BrokerParts.embedded(data, addresses, network, skew, watchdog);
+            case MOSQUITTO -> BrokerParts.mosquitto(data, secrets, addresses, network, watchdog);
+        };
         store = part(Network.STORE, Programs.store(data, addresses.store()), Map.of());
         var certificate = Certificate.create(data.root(), Certificate.Kind.ECDSA);
-        var settings = new ReplicaSettings(addresses, network, data, secrets, certificate);
+        var settings = new ReplicaSettings(addresses, network, data, secrets, certificate, brokerKind);
         for (Service service : Service.values()) {
             for (int replica = 0; replica < Addresses.REPLICAS; replica++) {
                 services.add(replica(service, replica, settings));
@@ -71,10 +75,11 @@ final class Suite implements AutoCloseable {
     /**
      * Returns when everything is ready.
      *
-     * @param skew by how much the broker's clock is ahead of the database's
+     * @param skew by how much the clock of the broker is ahead of the database's, if it is the embedded one
      */
-    static Suite start(Duration skew) throws IOException, SQLException, GeneralSecurityException {
-        var suite = new Suite(skew);
+    static Suite start(Duration skew, BrokerKind brokerKind)
+            throws IOException, SQLException, GeneralSecurityException {
+        var suite = new Suite(skew, brokerKind);
         try {
             suite.database.startMigrated();
             for (Part part : suite.parts()) {
@@ -102,7 +107,8 @@ final class Suite implements AutoCloseable {
 
     /** In the order in which they are started. */
     List<Part> parts() {
-        return Stream.concat(Stream.of(database, broker, store), services.stream())
+        return Stream.of(List.of(database, broker.broker(), store), broker.helpers(), services)
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -115,6 +121,10 @@ final class Suite implements AutoCloseable {
                 .filter(part -> part.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no part " + name + "."));
+    }
+
+    BrokerKind brokerKind() {
+        return brokerKind;
     }
 
     Network network() {
@@ -165,7 +175,7 @@ final class Suite implements AutoCloseable {
 
     /** Everything that the broker retains and keeps in sessions; it must not run. */
     void forgetMessages() throws IOException {
-        DirectoryTree.delete(data.broker().resolve("data"));
+        DirectoryTree.delete(broker.memory());
     }
 
     /** Every object; the store must not run. */
@@ -192,7 +202,7 @@ final class Suite implements AutoCloseable {
     }
 
     void awaitReady() throws IOException {
-        Ports.await(addresses.broker(), broker);
+        Ports.await(addresses.broker(), broker.broker());
         Ports.await(addresses.store(), store);
         Waiting.until("the suite to be ready", READY_SECONDS, network::isReady);
     }

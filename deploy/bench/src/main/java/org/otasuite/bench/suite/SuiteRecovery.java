@@ -45,7 +45,7 @@ public final class SuiteRecovery implements FaultRun {
         System.out.println("Each fault for " + FAULT.toSeconds() + " s:");
         System.out.println("| fault | hit | update after its end, s | all replicas ready after, s |");
         System.out.println("|---|---|---|---|");
-        try (var suite = Suite.start(Duration.ZERO)) {
+        try (var suite = Suite.start(Duration.ZERO, BrokerKind.EMBEDDED)) {
             var canary = new Canary(suite);
             canary.update();
             row("none", "", new Recovery(canary.update(), Duration.ZERO));

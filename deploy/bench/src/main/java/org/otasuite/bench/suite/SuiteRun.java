@@ -36,7 +36,7 @@ final class SuiteRun {
     private static Result run(Plan plan, Function<Targets, List<Strike>> strikes)
             throws IOException, SQLException, GeneralSecurityException {
         System.out.println(plan);
-        try (var suite = Suite.start(plan.clockSkew());
+        try (var suite = Suite.start(plan.clockSkew(), plan.broker());
                 var drift = new DriftWatch(suite)) {
             return new SuiteRun(plan, new World(suite, plan)).run(strikes.apply(Targets.of(suite)), drift);
         }

@@ -23,20 +23,21 @@ public final class SuiteSeries implements FaultRun {
 
     @Override
     public String purpose() {
-        return "the same for several seeds, as rows of a table: <first seed> <last seed> <minutes> <devices> <file>";
+        return "the same for several seeds, as rows of a table: <first seed> <last seed> <minutes> <devices> <file> [mosquitto]";
     }
 
     @Override
     public void run(List<String> options) throws Exception {
-        if (options.size() != 5) {
+        if (options.size() != 5 && options.size() != 6) {
             throw new IllegalArgumentException(purpose());
         }
         var length = Duration.ofSeconds((long) (Double.parseDouble(options.get(2)) * 60));
         int devices = Integer.parseInt(options.get(3));
         var table = Path.of(options.get(4));
+        var broker = options.size() == 6 ? BrokerKind.of(options.get(5)) : BrokerKind.EMBEDDED;
         boolean right = true;
         for (long seed = Long.parseLong(options.get(0)); seed <= Long.parseLong(options.get(1)); seed++) {
-            var result = SuiteRun.run(Plan.of(seed, length, devices));
+            var result = SuiteRun.run(Plan.of(seed, length, devices, broker));
             SuiteFaults.print(result);
             append(table, row(result));
             right &= result.isRight();

@@ -104,7 +104,8 @@ final class World {
     }
 
     Excuses excuses() {
-        return new Excuses(losses.lastOfBroker(), fleet.deletions(), losses.deletions());
+        return new Excuses(
+                suite.brokerKind().namesMessages(), losses.lastOfBroker(), fleet.deletions(), losses.deletions());
     }
 
     /** When the store was last given back to the suite without anything in it. */

@@ -28,6 +28,7 @@ import org.otasuite.local.device.DeviceFirmware;
 import org.otasuite.local.installation.DataDirectory;
 import org.otasuite.local.installation.Secrets;
 import org.otasuite.local.process.LoopbackPorts;
+import org.otasuite.local.testkit.mosquitto.MosquittoDirectory;
 
 /** The journey, and what a broker is relied on for, on mosquitto. */
 @ExtendWith(InstalledMosquitto.class)
@@ -53,8 +54,10 @@ class MosquittoIT {
         secrets = Secrets.loadOrCreate(data.secrets());
         ports = Suite.Ports.free();
         servicesPort = new LoopbackPorts().next();
-        mosquitto =
-                Mosquitto.start(directory.resolve("mosquitto"), ports.mqtt(), servicesPort, secrets.brokerAccounts());
+        mosquitto = Mosquitto.start(
+                directory.resolve("mosquitto"),
+                new MosquittoDirectory.Ports(ports.mqtt(), servicesPort),
+                secrets.brokerAccounts());
         suite = Suite.start(
                 data.root(),
                 ports,
