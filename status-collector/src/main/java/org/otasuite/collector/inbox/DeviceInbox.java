@@ -5,6 +5,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5RetainHandling;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -181,11 +182,13 @@ class DeviceInbox {
         vertx.setTimer(delay.toMillis(), timer -> work.run());
     }
 
+    /** Without what is retained, which no broker should send here (MQTT 5, 4.8.2), but mosquitto (2.0.11) does each time. */
     private List<Mqtt5Subscription> subscriptions() {
         return Stream.of(DeviceTopic.Kind.OTA, DeviceTopic.Kind.STATUS)
                 .map(kind -> Mqtt5Subscription.builder()
                         .topicFilter("$share/" + config.group() + "/" + DeviceTopic.filter(kind))
                         .qos(MqttQos.AT_LEAST_ONCE)
+                        .retainHandling(Mqtt5RetainHandling.DO_NOT_SEND)
                         .build())
                 .toList();
     }

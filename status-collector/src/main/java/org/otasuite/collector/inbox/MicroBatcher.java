@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.otasuite.collector.report.DeviceMessage;
 import org.otasuite.collector.report.ReportService;
@@ -25,7 +26,13 @@ import org.otasuite.collector.report.ReportService;
 class MicroBatcher {
     private static final Logger LOG = Logger.getLogger(MicroBatcher.class);
 
-    private record Entry(DeviceMessage message, Runnable acknowledge) {}
+    private record Entry(DeviceMessage message, Runnable acknowledgement, AtomicBoolean acknowledged) {
+        void acknowledge() {
+            if (acknowledged.compareAndSet(false, true)) {
+                acknowledgement.run();
+            }
+        }
+    }
 
     private final ReportService reports;
     private final InboxConfig config;
@@ -37,8 +44,8 @@ class MicroBatcher {
     private boolean working;
     private boolean stopping;
 
-    /** Messages in hand, for the metrics. */
-    private volatile int writing;
+    /** Changed on the context's thread only. */
+    private volatile List<Entry> inHand = List.of();
 
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
@@ -47,13 +54,13 @@ class MicroBatcher {
         this.config = config;
         this.context = vertx.getOrCreateContext();
         registry.gauge("ota.messages.waiting", waiting, Queue::size);
-        Gauge.builder("ota.messages.writing", () -> writing).register(registry);
+        Gauge.builder("ota.messages.writing", () -> inHand.size()).register(registry);
     }
 
     /** @param acknowledge run once what the message says is committed, or known to be impossible to commit */
     void add(DeviceMessage message, Runnable acknowledge) {
         context.runOnContext(() -> {
-            waiting.add(new Entry(message, acknowledge));
+            waiting.add(new Entry(message, acknowledge, new AtomicBoolean()));
             work();
         });
     }
@@ -67,11 +74,14 @@ class MicroBatcher {
      * Drops what waits, but not the batch in hand: the broker has the connection and the session again and sends
      * everything again that was not acknowledged. Keeping it too would record it twice, and would fill the memory
      * where the broker comes and goes while the database is away.
+     *
+     * <p>Nothing of an earlier connection is acknowledged on this one. The client is only told to forget it too, also what
+     * is in hand: else it has too many messages when all come again, and disconnects, again and again.
      */
     void forgetWaiting() {
         context.runOnContext(() -> {
-            // Nothing of an earlier connection is acknowledged on this one; the client is only told to forget it too.
-            waiting.forEach(entry -> entry.acknowledge().run());
+            inHand.forEach(Entry::acknowledge);
+            waiting.forEach(Entry::acknowledge);
             waiting.clear();
         });
     }
@@ -97,13 +107,13 @@ class MicroBatcher {
         while (batch.size() < config.batchSize() && !waiting.isEmpty()) {
             batch.add(waiting.remove());
         }
-        writing = batch.size();
+        inHand = batch;
         commit(batch)
                 .emitOn(command -> context.runOnContext(command))
                 .subscribe()
                 .with(done -> {
                     working = false;
-                    writing = 0;
+                    inHand = List.of();
                     work();
                 });
     }
@@ -111,7 +121,7 @@ class MicroBatcher {
     /** Never fails: what cannot be written now is tried until it can. */
     private Uni<Void> commit(List<Entry> batch) {
         return reports.take(batch.stream().map(Entry::message).toList())
-                .invoke(() -> batch.forEach(entry -> entry.acknowledge().run()))
+                .invoke(() -> batch.forEach(Entry::acknowledge))
                 .onFailure(MicroBatcher::isRefusal)
                 .recoverWithUni(refusal -> divide(batch, refusal))
                 .onFailure()
@@ -130,7 +140,7 @@ class MicroBatcher {
             return reports.reject(entry.message())
                     .onFailure(MicroBatcher::isRefusal)
                     .recoverWithNull()
-                    .invoke(() -> entry.acknowledge().run());
+                    .invoke(entry::acknowledge);
         }
         int half = batch.size() / 2;
         return commit(batch.subList(0, half)).flatMap(done -> commit(batch.subList(half, batch.size())));

@@ -9,6 +9,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,11 +34,17 @@ import org.otasuite.core.mqtt.BrokerSettings;
 class MqttClientsIT {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /** Of the collector's messages without an acknowledgment. */
+    private static final int MOST_WAITING = 1000;
+
     private final List<Mqtt5Publish> heard = new CopyOnWriteArrayList<>();
     private Optional<Mqtt5AsyncClient> hiveMq = Optional.empty();
 
     @Inject
     Instance<ScriptedBroker> brokers;
+
+    @Inject
+    MeterRegistry registry;
 
     @Inject
     Instance<ConnectorChannels> channels;
@@ -143,6 +150,31 @@ class MqttClientsIT {
         client.breakConnection();
 
         await().until(() -> client.subscriptions.size() >= 3);
+    }
+
+    /** The database is away, so everything is in hand or waits, and comes again after a break. */
+    @Test
+    void theInboxKeepsItsConnectionWhenAllThatItMayHaveComesAgain() {
+        var client = broker().client(ScriptedProfile.INBOX);
+        client.awaitSubscription();
+        client.sendReports(MOST_WAITING);
+        await().until(() -> unwritten() >= MOST_WAITING);
+        client.breakConnection();
+        client.awaitSubscription();
+        var connection = client.connection();
+
+        client.sendReports(MOST_WAITING);
+        int subscriptions = client.subscriptions.size();
+
+        // Each comes behind what the broker has sent before.
+        await().until(() -> client.subscriptions.size() >= subscriptions + 2 || client.connection() != connection);
+        assertThat(client.connection()).isSameAs(connection);
+        assertThat(client.acknowledged).isEmpty();
+    }
+
+    private double unwritten() {
+        return registry.get("ota.messages.waiting").gauge().value()
+                + registry.get("ota.messages.writing").gauge().value();
     }
 
     private ScriptedBroker broker() {

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,16 @@ public class ScriptedBroker {
         /** On the topic that has the client's own name. */
         void send(MqttQoS qos, String payload) {
             connection().publish(id, Buffer.buffer(payload), qos, false, false);
+        }
+
+        /** As if as many devices had something to say. */
+        void sendReports(int count) {
+            var report = Buffer.buffer("[{\"n\":\"e\",\"v\":1},{\"n\":\"i\",\"vs\":\"fa8884d2\"}]");
+            var connection = connection();
+            for (int i = 0; i < count; i++) {
+                var topic = "channels/" + UUID.randomUUID() + "/messages/" + UUID.randomUUID() + "/ota";
+                connection.publish(topic, report, MqttQoS.AT_LEAST_ONCE, false, false);
+            }
         }
 
         void awaitSubscription() {

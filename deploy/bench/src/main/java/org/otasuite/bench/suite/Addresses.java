@@ -25,7 +25,7 @@ final class Addresses {
         this.ports = ports;
         database = ports.next();
         broker = ports.next();
-        brokerForServices = kind == BrokerKind.MOSQUITTO ? ports.next() : broker;
+        brokerForServices = kind.hasLists() ? ports.next() : broker;
         store = ports.next();
         for (Service service : Service.values()) {
             services.put(service, replicas());

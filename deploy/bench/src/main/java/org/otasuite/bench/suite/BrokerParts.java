@@ -1,7 +1,9 @@
 package org.otasuite.bench.suite;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +11,6 @@ import org.otasuite.bench.killable.JavaPart;
 import org.otasuite.bench.killable.Part;
 import org.otasuite.bench.killable.ProgramPart;
 import org.otasuite.bench.killable.Programs;
-import org.otasuite.local.database.EmbeddedDatabase;
 import org.otasuite.local.installation.DataDirectory;
 import org.otasuite.local.installation.Secrets;
 import org.otasuite.local.process.Watchdog;
@@ -25,7 +26,7 @@ record BrokerParts(Part broker, List<Part> helpers, Path memory) {
     private static final String DATABASE_ROLE = "ota_broker";
 
     /** Soon enough for runs of minutes. */
-    private static final String SAVED_EVERY_SECONDS = "3";
+    static final int SAVED_EVERY_SECONDS = 3;
 
     BrokerParts {
         helpers = List.copyOf(helpers);
@@ -44,15 +45,8 @@ record BrokerParts(Part broker, List<Part> helpers, Path memory) {
             throws IOException {
         var installed = install(data, secrets, addresses);
         var broker = new ProgramPart(Network.BROKER, installed.command(), Map.of(), data.logs(), watchdog);
-        var database = Map.of(
-                "PGHOST",
-                "127.0.0.1",
-                "PGPORT",
-                Integer.toString(network.port(Network.BROKER_UPDATE, Network.DATABASE)),
-                "PGDATABASE",
-                EmbeddedDatabase.DATABASE,
-                "PGPASSWORD",
-                secrets.rolePassword(DATABASE_ROLE));
+        var database = MosquittoDirectory.database(
+                network.port(Network.BROKER_UPDATE, Network.DATABASE), secrets.rolePassword(DATABASE_ROLE));
         var update = new ProgramPart(
                 Network.BROKER_UPDATE, installed.updateCommand("--every", "1"), database, data.logs(), watchdog);
         return new BrokerParts(broker, List.of(update), installed.memory());
@@ -62,12 +56,15 @@ record BrokerParts(Part broker, List<Part> helpers, Path memory) {
             throws IOException {
         var ports = new MosquittoDirectory.Ports(addresses.broker(), addresses.brokerForServices());
         try {
-            return MosquittoDirectory.create(
+            var installed = MosquittoDirectory.create(
                     data.broker(),
                     Programs.suite().resolve("deploy/mosquitto"),
                     ports,
                     secrets.brokerAccounts(),
                     Map.of("\nautosave_interval 30\n", "\nautosave_interval " + SAVED_EVERY_SECONDS + "\n"));
+            var rules = installed.lists().resolve("services.rules");
+            Files.writeString(rules, "\n" + Subscribers.RULE, StandardOpenOption.APPEND);
+            return installed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

@@ -2,6 +2,7 @@ package org.otasuite.bench.suite;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.otasuite.bench.killable.Part;
@@ -14,11 +15,13 @@ final class FaultMaker {
 
     /** What is to be done when a broker that has lost something is heard again. */
     interface BrokerLoss {
-        void happened() throws IOException;
+        /** @param since what it acknowledged before, by {@link System#nanoTime}, it cannot have lost */
+        void happened(long since) throws IOException;
     }
 
     private final Suite suite;
     private final BrokerLoss brokerLoss;
+    private volatile long brokerKilledAt;
     private final List<String> endedByThemselves = new CopyOnWriteArrayList<>();
 
     FaultMaker(Suite suite, BrokerLoss brokerLoss) {
@@ -36,8 +39,11 @@ final class FaultMaker {
                 .filter(part -> part.name().startsWith(target) && !part.isRunning())
                 .forEach(part -> endedByThemselves.add("ended by itself: " + part.name() + ", before it was hit"));
         switch (kind) {
-            case SERVICE_KILLED, BROKER_KILLED, DATABASE_KILLED, STORE_KILLED ->
+            case SERVICE_KILLED, DATABASE_KILLED, STORE_KILLED -> part(target).kill();
+            case BROKER_KILLED -> {
+                brokerKilledAt = System.nanoTime();
                 part(target).kill();
+            }
             case SERVICE_HELD, BROKER_HELD, DATABASE_HELD, STORE_HELD ->
                 part(target).hold();
             case SERVICE_GONE -> {
@@ -46,6 +52,7 @@ final class FaultMaker {
                 }
             }
             case BROKER_EMPTIED -> {
+                brokerKilledAt = System.nanoTime();
                 part(target).kill();
                 suite.forgetMessages();
             }
@@ -66,13 +73,14 @@ final class FaultMaker {
             case SERVICE_KILLED, DATABASE_KILLED, STORE_KILLED, STORE_EMPTIED ->
                 part(target).start();
             case BROKER_KILLED -> {
-                if (suite.brokerKind().forgetsInCrash()) {
-                    startForgetfulBroker(target);
-                } else {
+                var forgets = suite.brokerKind().forgetsInCrash();
+                if (forgets.isZero()) {
                     part(target).start();
+                } else {
+                    startBrokerThatForgot(target, forgets);
                 }
             }
-            case BROKER_EMPTIED -> startForgetfulBroker(target);
+            case BROKER_EMPTIED -> startBrokerThatForgot(target, Losses.LONGEST_WAIT);
             case SERVICE_HELD, BROKER_HELD, DATABASE_HELD, STORE_HELD ->
                 part(target).release();
             case SERVICE_GONE -> {
@@ -89,10 +97,13 @@ final class FaultMaker {
         }
     }
 
-    private void startForgetfulBroker(String target) throws IOException {
+    /** @param before for how long before its death what it acknowledged may be gone */
+    private void startBrokerThatForgot(String target, Duration before) throws IOException {
+        // It may be killed again before it is heard.
+        long since = brokerKilledAt - before.toNanos();
         part(target).start();
         Subscribers.await(suite);
-        brokerLoss.happened();
+        brokerLoss.happened(since);
     }
 
     /** Without room for its log PostgreSQL ends itself, now or in a moment, and whoever supervises it starts it again. */

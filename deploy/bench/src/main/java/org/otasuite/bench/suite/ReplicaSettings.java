@@ -105,7 +105,7 @@ final class ReplicaSettings {
 
     private void addSlots(Map<String, String> all) {
         all.put("OTA_WEBHOOKS_KEY", secrets.webhooksKey());
-        all.put("OTA_BROKER_PASSWORDS_KEPT", Boolean.toString(broker == BrokerKind.MOSQUITTO));
+        all.put("OTA_BROKER_PASSWORDS_KEPT", Boolean.toString(broker.hasLists()));
         all.put("OTA_SLOTS_PUBLISH_TIMEOUT", "5s");
         all.put("OTA_RECONCILE_INTERVAL", "20s");
         all.put("OTA_RECONCILE_POLL_INTERVAL", "1s");

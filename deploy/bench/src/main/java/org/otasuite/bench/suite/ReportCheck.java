@@ -12,30 +12,35 @@ import java.util.Map;
 /** Every report that a device got an acknowledgement for is in the history once. */
 final class ReportCheck {
     private static final String HISTORY = """
-            select device_id, file_id, outcome, coalesce(message, ''), count(*)
-            from ota.report group by device_id, file_id, outcome, message
+            select device_id, file_id, outcome, coalesce(message, ''),
+                (extract(epoch from clock_timestamp() - received_at) * 1000000000)::bigint
+            from ota.report
             """;
 
     private ReportCheck() {}
 
-    static Map<Said, Integer> history(Database database) throws SQLException {
-        var history = new HashMap<Said, Integer>();
+    /** @return when each was taken, by {@link System#nanoTime} and the clock of who has named it */
+    static Map<Said, List<Long>> history(Database database) throws SQLException {
+        var history = new HashMap<Said, List<Long>>();
+        long now = System.nanoTime();
         for (var line : database.all(
                 HISTORY,
                 row -> Map.entry(
                         new Said(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
-                        row.getInt(5)))) {
-            history.put(line.getKey(), line.getValue());
+                        now - row.getLong(5)))) {
+            history.computeIfAbsent(line.getKey(), none -> new ArrayList<>()).add(line.getValue());
         }
         return history;
     }
 
-    /** @param history how often each is there */
-    static List<String> findings(Map<Said, ReportLedger.Entry> ledger, Map<Said, Integer> history, Excuses excuses) {
+    /** @param history when each was taken */
+    static List<String> findings(
+            Map<Said, ReportLedger.Entry> ledger, Map<Said, List<Long>> history, Excuses excuses) {
         var findings = new ArrayList<String>();
         ledger.forEach((report, entry) -> {
-            int kept = history.getOrDefault(report, 0);
-            int due = excuses.due(report, entry.acknowledged());
+            var taken = history.getOrDefault(report, List.of());
+            int kept = taken.size();
+            int due = excuses.due(report, entry.acknowledged(), taken);
             int most = entry.acknowledged().size() + entry.unsure();
             if (kept < due) {
                 findings.add("lost: " + report + " was acknowledged "
@@ -53,11 +58,13 @@ final class ReportCheck {
         return findings;
     }
 
-    /** How many may be missing. */
-    static int excused(Map<Said, ReportLedger.Entry> ledger, Excuses excuses) {
+    /** How many are missing of those that may be. */
+    static int excused(Map<Said, ReportLedger.Entry> ledger, Map<Said, List<Long>> history) {
         return ledger.entrySet().stream()
-                .mapToInt(said -> said.getValue().acknowledged().size()
-                        - excuses.due(said.getKey(), said.getValue().acknowledged()))
+                .mapToInt(said -> Math.max(
+                        0,
+                        said.getValue().acknowledged().size()
+                                - history.getOrDefault(said.getKey(), List.of()).size()))
                 .sum();
     }
 

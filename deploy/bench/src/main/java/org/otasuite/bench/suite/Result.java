@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param operations of all requests
  * @param reports that the broker has acknowledged to devices
  * @param unsureReports that were said, and nobody knows whether the broker had them
- * @param excusedReports of those acknowledged, which may be missing
+ * @param excusedReports of those acknowledged, which are missing; if nothing is wrong, they may be
  * @param downloads that devices took for whole, each compared byte by byte
  * @param failedDownloads that they noticed
  * @param commands that were retained in the end, and compared

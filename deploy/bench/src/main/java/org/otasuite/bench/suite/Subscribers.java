@@ -12,8 +12,11 @@ import org.otasuite.bench.slots.BrokerClient;
 final class Subscribers {
     private static final String ACCOUNT = "ota-dispatcher";
 
-    /** Of no device, so it is counted as a message of an unknown one. */
-    private static final String TOPIC = "channels/nobody/messages/nobody/ota";
+    /** Of no device, so it is counted as a message of an unknown one; only collectors subscribe to statuses. */
+    private static final String TOPIC = "channels/nobody/messages/nobody/stat";
+
+    /** So that the account may do so, where that has to be said. */
+    static final String RULE = "user " + ACCOUNT + "\ntopic write " + TOPIC + "\n";
 
     private static final long PATIENCE_SECONDS = 120;
     private static final long ANSWER_SECONDS = 5;

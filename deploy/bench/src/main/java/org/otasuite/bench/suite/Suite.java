@@ -24,6 +24,7 @@ import org.otasuite.local.process.Closing;
 import org.otasuite.local.process.LoopbackPorts;
 import org.otasuite.local.process.Watchdog;
 import org.otasuite.local.service.Service;
+import org.otasuite.local.testkit.mosquitto.MosquittoPrograms;
 
 /** The whole suite, two replicas of each service, every part a process of its own and every way between two a link. */
 final class Suite implements AutoCloseable {
@@ -79,6 +80,9 @@ final class Suite implements AutoCloseable {
      */
     static Suite start(Duration skew, BrokerKind brokerKind)
             throws IOException, SQLException, GeneralSecurityException {
+        if (brokerKind.hasLists() && !MosquittoPrograms.areInstalled()) {
+            throw new IOException(MosquittoPrograms.MISSING);
+        }
         var suite = new Suite(skew, brokerKind);
         try {
             suite.database.startMigrated();

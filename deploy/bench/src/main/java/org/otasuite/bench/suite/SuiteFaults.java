@@ -18,7 +18,7 @@ public final class SuiteFaults implements FaultRun {
 
     @Override
     public String purpose() {
-        return "whether anything is lost or wrong in the end, whatever dies [seed [minutes [devices [mosquitto]]]]";
+        return "whether anything is lost or wrong in the end, whatever dies [seed [minutes [devices [embedded or mosquitto]]]]";
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class SuiteFaults implements FaultRun {
         long seed = options.isEmpty() ? new Random().nextInt(1_000_000) : Long.parseLong(options.get(0));
         double minutes = options.size() > 1 ? Double.parseDouble(options.get(1)) : MINUTES;
         int devices = options.size() > 2 ? Integer.parseInt(options.get(2)) : DEVICES;
-        var broker = options.size() > 3 ? BrokerKind.of(options.get(3)) : BrokerKind.EMBEDDED;
+        var broker = BrokerKind.of(options, 3);
         var result = SuiteRun.run(Plan.of(seed, Duration.ofSeconds((long) (minutes * 60)), devices, broker));
         print(result);
         if (!result.isRight()) {

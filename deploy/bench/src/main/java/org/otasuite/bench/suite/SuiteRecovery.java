@@ -79,7 +79,7 @@ public final class SuiteRecovery implements FaultRun {
     }
 
     private static Recovery recovery(Suite suite, Canary canary, FaultKind kind, String target) throws IOException {
-        var maker = new FaultMaker(suite, () -> {});
+        var maker = new FaultMaker(suite, since -> {});
         maker.begin(kind, target);
         Pause.of(FAULT.toMillis());
         long end = System.nanoTime();

@@ -51,14 +51,17 @@ final class SuiteRun {
             findings.add("the run could not go on: " + e + (e.getCause() == null ? "" : ", " + e.getCause()));
         }
         long operations = 0;
+        int excused = 0;
         try (var database = Database.of(world.suite())) {
             operations = database.number("select count(*) from ota.operation");
+            excused = ReportCheck.excused(
+                    world.witness().reports().entries(), ReportCheck.history(database));
         } catch (SQLException e) {
             findings.add("the database cannot be read: " + e);
         }
-        var result = result(operations, drift, course, findings);
+        var result = result(operations, excused, drift, course, findings);
         if (!result.isRight()) {
-            System.out.println("  the logs are kept in " + world.suite().keepLogs("seed-" + plan.seed()));
+            System.out.println("  the logs are kept in " + world.suite().keepLogs(plan.broker() + "-seed-" + plan.seed()));
         }
         return result;
     }
@@ -108,7 +111,7 @@ final class SuiteRun {
                 .toList();
     }
 
-    private Result result(long operations, DriftWatch drift, Course course, List<String> findings) {
+    private Result result(long operations, int excused, DriftWatch drift, Course course, List<String> findings) {
         var witness = world.witness();
         var acknowledged = world.operator().acknowledged();
         var reports = witness.reports().entries();
@@ -121,7 +124,7 @@ final class SuiteRun {
                 operations,
                 witness.reports().count(),
                 reports.values().stream().mapToInt(ReportLedger.Entry::unsure).sum(),
-                ReportCheck.excused(reports, world.excuses()),
+                excused,
                 witness.downloads(),
                 witness.failedDownloads(),
                 witness.powerLosses(),

@@ -23,7 +23,7 @@ public final class SuiteSeries implements FaultRun {
 
     @Override
     public String purpose() {
-        return "the same for several seeds, as rows of a table: <first seed> <last seed> <minutes> <devices> <file> [mosquitto]";
+        return "the same for several seeds, as rows of a table: <first seed> <last seed> <minutes> <devices> <file> [embedded or mosquitto]";
     }
 
     @Override
@@ -34,7 +34,7 @@ public final class SuiteSeries implements FaultRun {
         var length = Duration.ofSeconds((long) (Double.parseDouble(options.get(2)) * 60));
         int devices = Integer.parseInt(options.get(3));
         var table = Path.of(options.get(4));
-        var broker = options.size() == 6 ? BrokerKind.of(options.get(5)) : BrokerKind.EMBEDDED;
+        var broker = BrokerKind.of(options, 5);
         boolean right = true;
         for (long seed = Long.parseLong(options.get(0)); seed <= Long.parseLong(options.get(1)); seed++) {
             var result = SuiteRun.run(Plan.of(seed, length, devices, broker));

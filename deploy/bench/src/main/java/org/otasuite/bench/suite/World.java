@@ -105,7 +105,7 @@ final class World {
 
     Excuses excuses() {
         return new Excuses(
-                suite.brokerKind().namesMessages(), losses.lastOfBroker(), fleet.deletions(), losses.deletions());
+                suite.brokerKind().namesMessages(), losses.ofBroker(), fleet.deletions(), losses.deletions());
     }
 
     /** When the store was last given back to the suite without anything in it. */

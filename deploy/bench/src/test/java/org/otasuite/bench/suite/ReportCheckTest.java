@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ReportCheckTest {
     private static final Said APPLIED = new Said("device", "fa8884d2", Said.APPLIED, "");
     private static final long NOW = System.nanoTime();
-    private static final Excuses NOTHING = new Excuses(true, Optional.empty(), Map.of(), Map.of());
+    private static final Excuses NOTHING = new Excuses(true, List.of(), Map.of(), Map.of());
 
     @Test
     void findsNothingWhereEachIsThereOnce() {
@@ -37,7 +36,7 @@ class ReportCheckTest {
 
     @Test
     void findsOneThatNobodyHasSaid() {
-        var findings = ReportCheck.findings(Map.of(), Map.of(APPLIED, 1), NOTHING);
+        var findings = ReportCheck.findings(Map.of(), kept(1), NOTHING);
 
         assertThat(findings).singleElement().asString().startsWith("never said:");
     }
@@ -47,7 +46,7 @@ class ReportCheckTest {
         var excuses = afterLoss(NOW + seconds(1), 1);
 
         assertThat(ReportCheck.findings(said(3, 0), kept(1), excuses)).isEmpty();
-        assertThat(ReportCheck.excused(said(3, 0), excuses)).isEqualTo(2);
+        assertThat(ReportCheck.excused(said(3, 0), kept(1))).isEqualTo(2);
     }
 
     @Test
@@ -55,6 +54,24 @@ class ReportCheckTest {
         var excuses = afterLoss(NOW + seconds(1), 2);
 
         assertThat(ReportCheck.findings(said(3, 0), kept(1), excuses)).isNotEmpty();
+    }
+
+    @Test
+    void doesNotExcuseWhatTheBrokerHadHandedOnLongBefore() {
+        var excuses = afterLoss(NOW + seconds(301), 0);
+
+        assertThat(ReportCheck.findings(said(1, 0), Map.of(), excuses)).isNotEmpty();
+    }
+
+    @Test
+    void excusesNoMoreThanEachLoss() {
+        var first = new Losses.OfBroker(NOW - seconds(5), known(NOW + seconds(1), 0));
+        var second = new Losses.OfBroker(NOW + seconds(500), known(NOW + seconds(501), 1));
+        var excuses = new Excuses(true, List.of(first, second), Map.of(), Map.of());
+        var said = Map.of(APPLIED, new ReportLedger.Entry(List.of(NOW, NOW + seconds(300), NOW + seconds(501)), 0));
+
+        assertThat(ReportCheck.findings(said, kept(1), excuses)).isEmpty();
+        assertThat(ReportCheck.findings(said, Map.of(), excuses)).isNotEmpty();
     }
 
     @Test
@@ -88,13 +105,28 @@ class ReportCheckTest {
 
     @Test
     void takesForOneWhatABrokerWithoutNamesBringsWithinAShortTime() {
-        var excuses = new Excuses(false, Optional.empty(), Map.of(), Map.of());
-        var twiceInACycleAndOnceLater = Map.of(
-                APPLIED, new ReportLedger.Entry(List.of(NOW - seconds(301), NOW - seconds(300), NOW), 0));
+        var excuses = new Excuses(false, List.of(), Map.of(), Map.of());
+        long later = NOW + seconds(300);
+        var twiceInACycleAndOnceLater =
+                Map.of(APPLIED, new ReportLedger.Entry(List.of(NOW, NOW + seconds(1), later), 0));
 
-        assertThat(ReportCheck.findings(twiceInACycleAndOnceLater, kept(2), excuses)).isEmpty();
-        assertThat(ReportCheck.findings(twiceInACycleAndOnceLater, kept(3), excuses)).isEmpty();
-        assertThat(ReportCheck.findings(twiceInACycleAndOnceLater, kept(1), excuses)).isNotEmpty();
+        assertThat(ReportCheck.findings(twiceInACycleAndOnceLater, taken(NOW, later), excuses))
+                .isEmpty();
+        assertThat(ReportCheck.findings(twiceInACycleAndOnceLater, taken(NOW, NOW, later), excuses))
+                .isEmpty();
+        assertThat(ReportCheck.findings(twiceInACycleAndOnceLater, taken(later), excuses))
+                .isNotEmpty();
+        assertThat(ReportCheck.findings(twiceInACycleAndOnceLater, taken(NOW, NOW), excuses))
+                .isNotEmpty();
+    }
+
+    @Test
+    void keepsWhatTheHistoryHadAtALossOfABrokerWithoutNames() {
+        var loss = new Losses.OfBroker(NOW - seconds(5), known(NOW + seconds(1), 2));
+        var excuses = new Excuses(false, List.of(loss), Map.of(), Map.of());
+
+        assertThat(ReportCheck.findings(said(3, 0), taken(NOW, NOW), excuses)).isEmpty();
+        assertThat(ReportCheck.findings(said(3, 0), taken(NOW), excuses)).isNotEmpty();
     }
 
     @Test
@@ -112,16 +144,24 @@ class ReportCheckTest {
     }
 
     private static Excuses afterLoss(long time, int kept) {
-        return new Excuses(true, Optional.of(new Losses.Known(time, kept(kept))), Map.of(), Map.of());
+        var loss = new Losses.OfBroker(time - seconds(100), known(time, kept));
+        return new Excuses(true, List.of(loss), Map.of(), Map.of());
+    }
+
+    private static Losses.Known known(long time, int kept) {
+        return new Losses.Known(time, Map.of(APPLIED, kept));
     }
 
     private static Excuses afterDeletion(long time, int kept) {
-        var known = new Losses.Known(time, kept(kept));
-        return new Excuses(true, Optional.empty(), Map.of("device", time), Map.of("device", known));
+        return new Excuses(true, List.of(), Map.of("device", time), Map.of("device", known(time, kept)));
     }
 
-    private static Map<Said, Integer> kept(int times) {
-        return Map.of(APPLIED, times);
+    private static Map<Said, List<Long>> kept(int times) {
+        return Map.of(APPLIED, Collections.nCopies(times, NOW));
+    }
+
+    private static Map<Said, List<Long>> taken(Long... times) {
+        return Map.of(APPLIED, List.of(times));
     }
 
     private static Map<Said, ReportLedger.Entry> said(int acknowledged, int unsure) {

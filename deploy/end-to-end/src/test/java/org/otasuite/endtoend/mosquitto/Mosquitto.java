@@ -36,7 +36,8 @@ final class Mosquitto implements AutoCloseable {
     /** @param accounts passwords of the suite's services */
     static Mosquitto start(Path directory, Ports ports, Map<String, String> accounts)
             throws IOException, InterruptedException {
-        var created = MosquittoDirectory.create(directory, SHIPPED, ports, accounts, Map.of());
+        var created = MosquittoDirectory.create(
+                directory, SHIPPED, ports, accounts, Map.of("\npersistence true\n", "\npersistence true\nlog_type all\n"));
         var mosquitto = new Mosquitto(created, directory, ports.services(), Watchdog.start());
         mosquitto.awaitListening();
         return mosquitto;
@@ -132,8 +133,12 @@ final class Mosquitto implements AutoCloseable {
         return builder;
     }
 
+    Path lists() {
+        return directory.lists();
+    }
+
     String list(String name) throws IOException {
-        return Files.readString(directory.lists().resolve(name));
+        return Files.readString(lists().resolve(name));
     }
 
     String log() throws IOException {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -196,6 +198,40 @@ class MosquittoIT {
     }
 
     @Test
+    void collectorsAreNotSentTheRetainedCommandsWhenTheySubscribeAgain() throws Exception {
+        var member = admitted(fleet.join(settings -> settings.withCommandWait(SHORT_WAIT)));
+        fleet.request(PACKAGE, member);
+        await().atMost(PATIENCE).until(() -> isRetained(member));
+        int before = mosquitto.log().length();
+
+        var subscribing = Pattern.compile("Received SUBSCRIBE from (\\S+)\n[^\n]*\\$share/");
+        await().atMost(PATIENCE)
+                .until(() -> subscribing
+                                .matcher(mosquitto.log().substring(before))
+                                .results()
+                                .count()
+                        >= 2);
+
+        var log = mosquitto.log().substring(before);
+        var collectors = subscribing.matcher(log).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        assertThat(collectors).allSatisfy(collector -> assertThat(log)
+                .doesNotContainPattern(
+                        "Sending PUBLISH to " + Pattern.quote(collector) + " \\(d\\d, q\\d, r1, [^\n]*" + member.id()));
+    }
+
+    @Test
+    void whatAKilledUpdateHasLeftIsTakenAwayAndNothingElse() throws Exception {
+        var left = Files.createDirectory(mosquitto.lists().resolve(".update.a1B2c3"));
+        Files.writeString(left.resolve("passwords"), "half of it");
+        var administrators = Files.writeString(mosquitto.lists().resolve("new.rules"), "user somebody\n");
+
+        update();
+
+        assertThat(left).doesNotExist();
+        assertThat(administrators).exists();
+    }
+
+    @Test
     void mosquittoIsOnlyToldWhatHasChanged() throws Exception {
         admitted(fleet.join(UnaryOperator.identity()));
 
@@ -324,10 +360,7 @@ class MosquittoIT {
 
     private static Map<String, String> database() throws IOException {
         var server = Files.readAllLines(directory.resolve("data/database/cluster/postmaster.pid"));
-        return Map.of(
-                "PGHOST", "127.0.0.1",
-                "PGPORT", server.get(3),
-                "PGPASSWORD", secrets.rolePassword("ota_broker"));
+        return MosquittoDirectory.database(Integer.parseInt(server.get(3)), secrets.rolePassword("ota_broker"));
     }
 
     private static long connectionsLost() throws IOException {

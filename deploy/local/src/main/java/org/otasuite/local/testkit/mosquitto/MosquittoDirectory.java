@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.otasuite.local.installation.OwnerOnly;
 
 /** What {@code deploy/mosquitto} has installed for mosquitto, but in a directory of its own and as whoever runs this. */
 public final class MosquittoDirectory {
@@ -39,8 +40,10 @@ public final class MosquittoDirectory {
             Path directory, Path shipped, Ports ports, Map<String, String> accounts, Map<String, String> changes)
             throws IOException, InterruptedException {
         var created = new MosquittoDirectory(directory, shipped);
-        Files.createDirectories(directory.resolve("data"));
-        var lists = Files.createDirectories(created.lists());
+        OwnerOnly.createDirectories(directory);
+        OwnerOnly.createDirectories(directory.resolve("data"));
+        OwnerOnly.createDirectories(created.lists());
+        var lists = created.lists();
         Files.writeString(created.configuration(), created.configuration(ports, changes));
         Files.copy(shipped.resolve(RULES), lists.resolve(RULES));
         Files.copy(shipped.resolve(RULES), lists.resolve("rules"));
@@ -70,11 +73,10 @@ public final class MosquittoDirectory {
 
     private static void hashPasswords(Map<String, String> accounts, Path file)
             throws IOException, InterruptedException {
-        Files.writeString(
-                file,
-                accounts.entrySet().stream()
-                        .map(account -> account.getKey() + ":" + account.getValue() + "\n")
-                        .collect(Collectors.joining()));
+        var lines = accounts.entrySet().stream()
+                .map(account -> account.getKey() + ":" + account.getValue() + "\n")
+                .collect(Collectors.joining());
+        OwnerOnly.write(file, lines.getBytes(StandardCharsets.UTF_8));
         var hashing = new ProcessBuilder(MosquittoPrograms.path("mosquitto_passwd"), "-U", file.toString())
                 .redirectErrorStream(true)
                 .start();
@@ -96,6 +98,11 @@ public final class MosquittoDirectory {
         command.addAll(List.of(options));
         command.add(lists().toString());
         return command;
+    }
+
+    /** Where {@link #updateCommand} finds the database, as psql's variables. */
+    public static Map<String, String> database(int port, String password) {
+        return Map.of("PGHOST", "127.0.0.1", "PGPORT", Integer.toString(port), "PGUSER", "ota_broker", "PGPASSWORD", password);
     }
 
     private Path configuration() {
