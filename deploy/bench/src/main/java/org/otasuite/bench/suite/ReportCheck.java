@@ -34,8 +34,7 @@ final class ReportCheck {
     }
 
     /** @param history when each was taken */
-    static List<String> findings(
-            Map<Said, ReportLedger.Entry> ledger, Map<Said, List<Long>> history, Excuses excuses) {
+    static List<String> findings(Map<Said, ReportLedger.Entry> ledger, Map<Said, List<Long>> history, Excuses excuses) {
         var findings = new ArrayList<String>();
         ledger.forEach((report, entry) -> {
             var taken = history.getOrDefault(report, List.of());

@@ -54,14 +54,14 @@ final class SuiteRun {
         int excused = 0;
         try (var database = Database.of(world.suite())) {
             operations = database.number("select count(*) from ota.operation");
-            excused = ReportCheck.excused(
-                    world.witness().reports().entries(), ReportCheck.history(database));
+            excused = ReportCheck.excused(world.witness().reports().entries(), ReportCheck.history(database));
         } catch (SQLException e) {
             findings.add("the database cannot be read: " + e);
         }
         var result = result(operations, excused, drift, course, findings);
         if (!result.isRight()) {
-            System.out.println("  the logs are kept in " + world.suite().keepLogs(plan.broker() + "-seed-" + plan.seed()));
+            System.out.println(
+                    "  the logs are kept in " + world.suite().keepLogs(plan.broker() + "-seed-" + plan.seed()));
         }
         return result;
     }

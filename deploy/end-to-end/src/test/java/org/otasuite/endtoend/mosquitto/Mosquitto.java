@@ -37,7 +37,11 @@ final class Mosquitto implements AutoCloseable {
     static Mosquitto start(Path directory, Ports ports, Map<String, String> accounts)
             throws IOException, InterruptedException {
         var created = MosquittoDirectory.create(
-                directory, SHIPPED, ports, accounts, Map.of("\npersistence true\n", "\npersistence true\nlog_type all\n"));
+                directory,
+                SHIPPED,
+                ports,
+                accounts,
+                Map.of("\npersistence true\n", "\npersistence true\nlog_type all\n"));
         var mosquitto = new Mosquitto(created, directory, ports.services(), Watchdog.start());
         mosquitto.awaitListening();
         return mosquitto;

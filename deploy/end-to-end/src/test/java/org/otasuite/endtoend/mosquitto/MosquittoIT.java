@@ -213,10 +213,12 @@ class MosquittoIT {
                         >= 2);
 
         var log = mosquitto.log().substring(before);
-        var collectors = subscribing.matcher(log).results().map(found -> found.group(1)).collect(Collectors.toSet());
-        assertThat(collectors).allSatisfy(collector -> assertThat(log)
-                .doesNotContainPattern(
-                        "Sending PUBLISH to " + Pattern.quote(collector) + " \\(d\\d, q\\d, r1, [^\n]*" + member.id()));
+        var collectors =
+                subscribing.matcher(log).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        assertThat(collectors)
+                .allSatisfy(collector -> assertThat(log)
+                        .doesNotContainPattern("Sending PUBLISH to " + Pattern.quote(collector)
+                                + " \\(d\\d, q\\d, r1, [^\n]*" + member.id()));
     }
 
     @Test

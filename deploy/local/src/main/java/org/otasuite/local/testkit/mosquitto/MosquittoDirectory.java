@@ -102,7 +102,15 @@ public final class MosquittoDirectory {
 
     /** Where {@link #updateCommand} finds the database, as psql's variables. */
     public static Map<String, String> database(int port, String password) {
-        return Map.of("PGHOST", "127.0.0.1", "PGPORT", Integer.toString(port), "PGUSER", "ota_broker", "PGPASSWORD", password);
+        return Map.of(
+                "PGHOST",
+                "127.0.0.1",
+                "PGPORT",
+                Integer.toString(port),
+                "PGUSER",
+                "ota_broker",
+                "PGPASSWORD",
+                password);
     }
 
     private Path configuration() {
