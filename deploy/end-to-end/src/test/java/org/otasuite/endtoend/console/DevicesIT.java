@@ -104,7 +104,7 @@ class DevicesIT {
     @Test
     void theListIsExportedAsItIsNarrowedAndWithoutKeys(Console console) throws Exception {
         var tab = console.signIn(token).go(at("/devices?tag=field&q=-field-1"));
-        assertThat(tab.row(prefix + "-field-19")).isVisible();
+        assertThat(tab.link(prefix + "-field-19")).isVisible();
 
         var download =
                 tab.page().waitForDownload(() -> tab.link("Export as CSV").click());
