@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.quarkus.security.ForbiddenException;
+import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -13,6 +14,7 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -28,8 +30,12 @@ final class Diagnosis {
     /** What the framework's form parser throws has no type of its own: it is known by where it comes from. */
     private static final String FORM_PARSER = "org.jboss.resteasy.reactive.server.core.multipart.";
 
-    /** All that the connection pool says when a connection was waited for too long. */
-    private static final String POOL_EXHAUSTED = "Timeout";
+    /**
+     * With what the client of the database (Vert.x 4.5) begins what it has no type for: that its pool had no connection in
+     * time, and that a connection was closed under somebody who had it.
+     */
+    private static final List<String> NO_CONNECTION =
+            List.of("Timeout", "Connection is not active now", "Pending requests failed to be sent");
 
     /** A cause that is its own cause would be looked at for ever. */
     private static final int MAX_CAUSES = 20;
@@ -108,10 +114,17 @@ final class Diagnosis {
             return isOfTheServer(refused.getSQLState());
         }
         return (cause instanceof IOException && !(cause instanceof JsonProcessingException))
-                || (cause instanceof NoStackTraceThrowable && POOL_EXHAUSTED.equals(cause.getMessage()))
+                || isOfTheDatabasesClient(cause)
                 || cause instanceof ClosedConnectionException
                 || cause instanceof TimeoutException
                 || cause instanceof io.smallrye.mutiny.TimeoutException;
+    }
+
+    private static boolean isOfTheDatabasesClient(Throwable cause) {
+        var message = cause.getMessage();
+        return (cause instanceof NoStackTraceThrowable || cause instanceof VertxException)
+                && message != null
+                && NO_CONNECTION.stream().anyMatch(message::startsWith);
     }
 
     /** Class 57: the server is shutting down or starting; class 53: it is out of resources. */

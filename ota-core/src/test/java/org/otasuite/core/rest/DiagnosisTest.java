@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -44,6 +45,15 @@ class DiagnosisTest {
                 Arguments.of(new TimeoutException(), ErrorCode.UNAVAILABLE),
                 Arguments.of(new io.smallrye.mutiny.TimeoutException(), ErrorCode.UNAVAILABLE),
                 Arguments.of(new NoStackTraceThrowable("Timeout"), ErrorCode.UNAVAILABLE),
+                Arguments.of(new VertxException("Timeout waiting for connection"), ErrorCode.UNAVAILABLE),
+                Arguments.of(
+                        new NoStackTraceThrowable("Connection is not active now, current status: CLOSED"),
+                        ErrorCode.UNAVAILABLE),
+                Arguments.of(
+                        new NoStackTraceThrowable(
+                                "Pending requests failed to be sent due to connection has been closed."),
+                        ErrorCode.UNAVAILABLE),
+                Arguments.of(new NoStackTraceThrowable("Parameter at position[0] is wrong"), ErrorCode.INTERNAL_ERROR),
                 Arguments.of(new PgException("starting", "FATAL", "57P03", null), ErrorCode.UNAVAILABLE),
                 Arguments.of(new PgException("too many", "FATAL", "53300", null), ErrorCode.UNAVAILABLE),
                 Arguments.of(new SQLException("no space left", "53100"), ErrorCode.UNAVAILABLE),
