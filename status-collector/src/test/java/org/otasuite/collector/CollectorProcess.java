@@ -1,7 +1,6 @@
 package org.otasuite.collector;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.otasuite.local.process.JavaCommand;
+import org.otasuite.local.process.LoopbackPorts;
 
 /** The packaged service as a process, which can be killed. */
 final class CollectorProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String READINESS = "/q/health/ready";
+    private static final LoopbackPorts PORTS = new LoopbackPorts();
 
     private final Process process;
     private final int port;
@@ -28,7 +29,7 @@ final class CollectorProcess implements AutoCloseable {
     }
 
     static CollectorProcess start(Map<String, String> settings) throws IOException {
-        int port = freePort();
+        int port = PORTS.next();
         var program = Path.of("target", "quarkus-app", "quarkus-run.jar");
         var builder = new ProcessBuilder(JavaCommand.of("-Xmx128m", "-jar", program.toString()));
         settings.forEach((key, value) ->
@@ -104,11 +105,5 @@ final class CollectorProcess implements AutoCloseable {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .build();
         return HTTP.send(request, BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,7 @@ final class PostgresServer implements AutoCloseable {
                 .setServerConfig("log_statement", "all")
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("encoding", "UTF8")
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .start();
         var server = new PostgresServer(postgres, directory);
         Files.writeString(directory.resolve("cluster").resolve("pg_hba.conf"), """

@@ -72,8 +72,7 @@ class BackupIT {
 
             backUpDatabase(first, second);
             fleet.operator().cancelRequest(fleet.projectId(), request.get("id").asText());
-            await().atMost(PATIENCE)
-                    .until(() -> canceledLater.device().wake().outcome(), outcome -> outcome == Outcome.NO_COMMAND);
+            fleet.awaitOutcome(canceledLater, Outcome.NO_COMMAND);
             uploadedLater =
                     fleet.request(PACKAGE, requestedLater).get("packageId").asText();
             copy(first.store(), second.store(), Set.of());
@@ -91,11 +90,9 @@ class BackupIT {
             assertThat(fleet.awaitState(applied, "applied").get("reports")).hasSize(1);
             assertThat(pending.device().wake().outcome()).isEqualTo(Outcome.APPLIED);
             fleet.awaitState(pending, "applied");
-            await().atMost(PATIENCE)
-                    .until(() -> canceledLater.device().wake().outcome(), outcome -> outcome == Outcome.APPLIED);
+            fleet.awaitOutcome(canceledLater, Outcome.APPLIED);
             fleet.awaitState(canceledLater, "applied");
-            await().atMost(PATIENCE)
-                    .until(() -> requestedLater.device().wake().outcome(), outcome -> outcome == Outcome.NO_COMMAND);
+            fleet.awaitOutcome(requestedLater, Outcome.NO_COMMAND);
             assertThat(fleet.operator()
                             .get("/api/projects/" + fleet.projectId() + "/packages/" + uploadedLater)
                             .status())

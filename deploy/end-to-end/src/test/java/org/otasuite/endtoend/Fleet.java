@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.otasuite.local.device.CycleResult.Outcome;
 import org.otasuite.local.device.DeviceCredentials;
 import org.otasuite.local.device.DeviceServers;
 import org.otasuite.local.device.DeviceSettings;
@@ -126,6 +127,11 @@ public final class Fleet {
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> operator.newestOperation(projectId, member.id()), condition);
+    }
+
+    /** Wakes the device until its cycle ends so: what was wanted last reaches the broker a moment after the database. */
+    public void awaitOutcome(Member member, Outcome wanted) {
+        await().atMost(COMPARISON).until(() -> member.device().wake().outcome(), outcome -> outcome == wanted);
     }
 
     public JsonNode awaitState(Member member, String state) {

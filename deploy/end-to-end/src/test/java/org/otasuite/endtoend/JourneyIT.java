@@ -190,7 +190,7 @@ class JourneyIT {
 
     @Test
     void powerLostBeforeTheClearMakesTheDeviceApplyAgainAndNothingElse() throws Exception {
-        var member = fleet.join(settings -> settings.withCommandWait(SHORT_WAIT));
+        var member = fleet.join(settings -> settings.withCommandWait(Duration.ofSeconds(5)));
         fleet.request(PLAIN, member);
 
         member.device().wake(PowerLoss.AFTER_REPORT);
@@ -210,8 +210,7 @@ class JourneyIT {
                 .cancelRequest(fleet.projectId(), request.get("id").asText());
 
         assertThat(answer.at("/states/canceled").asInt()).isEqualTo(1);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> member.device().wake().outcome(), outcome -> outcome == Outcome.NO_COMMAND);
+        fleet.awaitOutcome(member, Outcome.NO_COMMAND);
         assertThat(fleet.awaitState(member, "canceled").get("message").asText()).isNotBlank();
     }
 

@@ -3,8 +3,6 @@ package org.otasuite.endtoend;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.otasuite.local.process.LoopbackPorts;
 
 /** The whole suite, started as {@code deploy/local/up} starts it: four service processes, the embedded parts, the edge. */
 public final class Suite implements AutoCloseable {
@@ -35,12 +34,8 @@ public final class Suite implements AutoCloseable {
     /** Ports of its own, so that suites can run side by side. */
     public record Ports(int http, int https, int mqtt) {
         public static Ports free() throws IOException {
-            var loopback = InetAddress.getLoopbackAddress();
-            try (var http = new ServerSocket(0, 1, loopback);
-                    var https = new ServerSocket(0, 1, loopback);
-                    var mqtt = new ServerSocket(0, 1, loopback)) {
-                return new Ports(http.getLocalPort(), https.getLocalPort(), mqtt.getLocalPort());
-            }
+            var ports = new LoopbackPorts();
+            return new Ports(ports.next(), ports.next(), ports.next());
         }
     }
 

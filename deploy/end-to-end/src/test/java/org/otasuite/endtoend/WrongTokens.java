@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who guesses tokens, steadily and for a while. */
 final class WrongTokens {
-    private static final int AT_ONCE = 64;
+    /** What else is asked waits behind them where there are few processors, whether they are limited or not. */
+    private static final int AT_ONCE = 16;
+
     private static final int BATCHES_PER_SECOND = 100;
 
     private final HttpClient client = HttpClient.newHttpClient();

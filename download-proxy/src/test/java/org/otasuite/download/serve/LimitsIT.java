@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,11 +55,11 @@ class LimitsIT {
 
     @Test
     void refusesOneMoreDownloadOfAProject() throws IOException {
-        begin(project);
-        begin(project);
+        var another = Download.of(Fleet.device(project), SMALL);
+        beginForEver(project, project);
         await().until(() -> running.count() == 2);
 
-        var answer = download(Fleet.device(project), SMALL);
+        var answer = another.answer();
 
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.head().header("retry-after")).isEqualTo("30");
@@ -67,12 +68,11 @@ class LimitsIT {
 
     @Test
     void refusesOneMoreDownloadOfAll() throws IOException {
-        begin(project);
-        begin(project);
-        begin(Fleet.project());
+        var another = Download.of(Fleet.device(Fleet.project()), SMALL);
+        beginForEver(project, project, Fleet.project());
         await().until(() -> running.count() == 3);
 
-        var answer = download(Fleet.device(Fleet.project()), SMALL);
+        var answer = another.answer();
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.head().header("retry-after")).isEqualTo("30");
@@ -132,8 +132,7 @@ class LimitsIT {
 
     @Test
     void letsTheNextDeviceInWhenOthersHaveGone() throws IOException {
-        begin(project);
-        begin(project);
+        beginForEver(project, project);
         await().until(() -> running.count() == 2);
 
         endDownloads();
@@ -207,21 +206,34 @@ class LimitsIT {
         assertThat(answer.head().header("retry-after")).isEqualTo("30");
     }
 
-    /** A download that will not end by itself. */
-    private void begin(Fleet.Project of) throws IOException {
-        var device = Fleet.device(of);
-        var wanted = Fleet.upload(of, STREAMED);
-        Fleet.request(device, wanted, "pending");
-        var node = DeviceSocket.connectNarrow(Service.port());
-        begun.add(node);
-        node.send(Urls.node(Urls.target(device, wanted.fileId()))).readHead();
+    /** Downloads of which nobody takes more than the beginning: all prepared first, as none is let stand for long. */
+    private void beginForEver(Fleet.Project... projects) throws IOException {
+        var downloads = Stream.of(projects)
+                .map(of -> Download.of(Fleet.device(of), STREAMED))
+                .toList();
+        for (var download : downloads) {
+            var node = DeviceSocket.connectNarrow(Service.port());
+            begun.add(node);
+            node.send(download.request()).readHead();
+        }
     }
 
     private static DeviceSocket.Answer download(Fleet.Device device, int size) throws IOException {
-        var wanted = Fleet.upload(device.project(), size);
-        Fleet.request(device, wanted, "applied");
-        try (var node = DeviceSocket.connect(Service.port())) {
-            return node.send(Urls.node(Urls.target(device, wanted.fileId()))).readAnswer();
+        return Download.of(device, size).answer();
+    }
+
+    /** What a device may fetch. */
+    private record Download(String request) {
+        static Download of(Fleet.Device device, int size) {
+            var wanted = Fleet.upload(device.project(), size);
+            Fleet.request(device, wanted, "pending");
+            return new Download(Urls.node(Urls.target(device, wanted.fileId())));
+        }
+
+        DeviceSocket.Answer answer() throws IOException {
+            try (var node = DeviceSocket.connect(Service.port())) {
+                return node.send(request).readAnswer();
+            }
         }
     }
 }

@@ -40,8 +40,7 @@ class ProcessEndIT {
         Links.restoreAll();
         project = Fleet.project();
         started = PackagedService.start();
-        await().ignoreExceptions()
-                .until(() -> get(service().url() + "/q/health/ready").statusCode() == 200);
+        awaitStatus(200);
     }
 
     private PackagedService service() {

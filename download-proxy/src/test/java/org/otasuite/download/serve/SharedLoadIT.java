@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.otasuite.download.testkit.DeviceSocket;
@@ -122,14 +123,12 @@ class SharedLoadIT {
         return bodies;
     }
 
-    /** Nothing came from the store for a while. */
+    /** Nothing came from the store for a while, which is longer than it may hesitate. */
     private static void awaitQuietStore() {
-        var last = new long[] {-1};
-        await().pollInterval(Duration.ofMillis(500)).until(() -> {
+        var last = new AtomicLong(-1);
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(30)).until(() -> {
             long now = Links.store().received();
-            boolean quiet = now == last[0];
-            last[0] = now;
-            return quiet;
+            return last.getAndSet(now) == now;
         });
     }
 }

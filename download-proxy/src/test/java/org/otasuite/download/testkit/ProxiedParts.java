@@ -3,13 +3,12 @@ package org.otasuite.download.testkit;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.otasuite.local.process.LoopbackPorts;
 import org.otasuite.local.testkit.PartsResource;
 
 /**
@@ -65,10 +64,9 @@ public final class ProxiedParts implements QuarkusTestResourceLifecycleManager {
         settings.put("ota.certificate.look", "500MS");
     }
 
+    /** Of those that the system gives to nobody: who listens there comes later. */
     static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return new LoopbackPorts().next();
     }
 
     @Override

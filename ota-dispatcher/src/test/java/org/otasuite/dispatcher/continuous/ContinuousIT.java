@@ -294,7 +294,7 @@ class ContinuousIT {
     @Test
     void endsAtItsDeadline() {
         requested(fleet.addPackage(), Map.of("tags", List.of("cellar")));
-        var deadline = OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(2);
+        var deadline = OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(4);
         String id = request(packageId, ROOF, Map.of("deadline", deadline.toString()))
                 .then()
                 .statusCode(202)

@@ -225,7 +225,7 @@ class EventIT {
     @Test
     void goesOnFromAPlaceThatNoEventHas() {
         var first = watch("");
-        await().until(() -> first.frames().size() == 2);
+        await().until(() -> first.frames().size() >= 2);
         first.close();
         requestedAndDispatched();
 
@@ -238,7 +238,7 @@ class EventIT {
     void saysThatItIsAliveAndByWhenItSaysSoAgain() {
         var watcher = watch("");
 
-        await().until(() -> watcher.frames().size() == 3);
+        await().until(() -> watcher.frames().size() >= 3);
         assertThat(watcher.names()).isEmpty();
         assertThat(watcher.frames()).allSatisfy(frame -> {
             assertThat(frame.name()).isEqualTo("alive");

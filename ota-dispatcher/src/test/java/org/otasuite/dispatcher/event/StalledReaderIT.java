@@ -33,7 +33,7 @@ class StalledReaderIT {
     private static final int MOST_SENT = 16 << 20;
 
     private static final Map<String, String> SETTINGS =
-            Map.of("quarkus.http.idle-timeout", "3S", "ota.events.interval", "50ms");
+            Map.of("quarkus.http.idle-timeout", "10S", "ota.events.interval", "50ms");
 
     private static final String ADD_PROJECT = """
             insert into access.project (id, name, control_channel, data_channel, created_by)

@@ -188,7 +188,7 @@ class RolloutIT {
 
     @Test
     void beginsWhenItsTimeHasCome() {
-        var start = Instant.now().plus(2, ChronoUnit.SECONDS);
+        var start = Instant.now().plus(4, ChronoUnit.SECONDS);
 
         rollout.request(2, Map.of("startAt", start.toString()));
 

@@ -400,6 +400,8 @@ class DeliveryIT {
                 .filter(delivery -> delivery.webhookId().toString().equals(hook.id()))
                 .map(ClaimedDelivery::id)
                 .toList();
+        // Nor later, when those that the receiver lets wait are given up and make room.
+        Tables.change("update ota.webhook set enabled = false where id = ?::uuid", hook.id());
         await().until(() -> ids.size() + receiver.received().size() >= 4);
         assertThat(ids).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(4);
         assertThat(ids.size() + receiver.received().size()).isEqualTo(4);

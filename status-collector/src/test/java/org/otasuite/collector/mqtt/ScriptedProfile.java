@@ -3,9 +3,9 @@ package org.otasuite.collector.mqtt;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import org.otasuite.local.process.LoopbackPorts;
 
 /** The service with a scripted broker, without a database, and with two channels of the connector that only tests use. */
 public class ScriptedProfile implements QuarkusTestProfile {
@@ -44,8 +44,8 @@ public class ScriptedProfile implements QuarkusTestProfile {
     }
 
     private static String freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return Integer.toString(socket.getLocalPort());
+        try {
+            return Integer.toString(new LoopbackPorts().next());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

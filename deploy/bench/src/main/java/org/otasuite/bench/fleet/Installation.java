@@ -2,8 +2,6 @@ package org.otasuite.bench.fleet;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.otasuite.bench.killable.Programs;
+import org.otasuite.local.process.LoopbackPorts;
 
 /** Fresh embedded parts and the packaged dispatcher on them, each a process of its own. */
 final class Installation implements AutoCloseable {
@@ -50,7 +49,7 @@ final class Installation implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var settings = settings(parts);
-        int port = freePort();
+        int port = new LoopbackPorts().next();
         var installation = new Installation(parts, dispatcher(settings, port), settings, "http://127.0.0.1:" + port);
         installation.admit(installation.setting("ota.access.administrator-token"), true);
         installation.awaitReady();
@@ -185,12 +184,6 @@ final class Installation implements AutoCloseable {
 
     private static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static byte[] sha256(String text) {

@@ -209,8 +209,10 @@ class RequestsIT {
         tab.page().clock().install();
         tab.go(api.place("/requests/" + rollout.id));
         assertThat(tab.row(name(first)).getByText("pending")).isVisible();
-        tab.page().route(OPERATIONS, asked::add);
-        tab.page().waitForRequest(OPERATIONS, () -> first.device().wake());
+        tab.page().waitForRequest(OPERATIONS, () -> {
+            tab.page().route(OPERATIONS, asked::add);
+            first.device().wake();
+        });
         assertThat(tab.page().getByText("1 of 3 devices").first()).isVisible();
         tab.page().clock().runFor(LONG_ANSWER_MILLIS);
 

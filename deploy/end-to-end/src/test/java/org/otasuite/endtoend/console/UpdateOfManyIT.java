@@ -114,8 +114,8 @@ class UpdateOfManyIT {
         assertThat(tab.row(member.id())).containsText("– canceled");
         assertThat(tab.row(another.id())).containsText("– canceled");
         assertThat(tab.row(idle.id())).not().containsText("canceled");
+        fleet.awaitOutcome(member, Outcome.NO_COMMAND);
         fleet.awaitState(member, "canceled");
-        assertThat(member.device().wake().outcome()).isEqualTo(Outcome.NO_COMMAND);
     }
 
     private static DeviceSettings full(DeviceSettings settings) {

@@ -103,8 +103,7 @@ class MosquittoIT {
 
         fleet.operator().cancelRequest(fleet.projectId(), request.get("id").asText());
 
-        await().atMost(PATIENCE)
-                .until(() -> member.device().wake().outcome(), outcome -> outcome == Outcome.NO_COMMAND);
+        fleet.awaitOutcome(member, Outcome.NO_COMMAND);
         fleet.awaitState(member, "canceled");
     }
 
@@ -311,7 +310,7 @@ class MosquittoIT {
 
         mosquitto.startAgain();
 
-        await().atMost(PATIENCE).until(() -> member.device().wake().outcome(), outcome -> outcome == Outcome.APPLIED);
+        fleet.awaitOutcome(member, Outcome.APPLIED);
         fleet.awaitState(member, "applied");
     }
 

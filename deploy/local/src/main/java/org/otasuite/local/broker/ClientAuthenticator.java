@@ -65,7 +65,10 @@ final class ClientAuthenticator implements SimpleAuthenticator {
                 allow(async.getOutput(), allow.rules(), false);
             } else {
                 if (failure != null) {
-                    LOG.warn("deviceId={} is refused, because download-proxy gave no answer: {}", username, failure);
+                    LOG.warn(
+                            "deviceId={} is refused, because download-proxy gave no answer: {}",
+                            username,
+                            failure.toString());
                 }
                 deny(async.getOutput());
             }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 class MqttConnectionTest {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(250);
     private static final byte[] CONNACK = {0x20, 2, 0, 0};
     private static final byte[] SUBACK = {(byte) 0x90, 3, 0, 1, 0};
     private static final String FILTER = "channels/control-1/messages/dev-1/#";
@@ -174,7 +173,8 @@ class MqttConnectionTest {
                     read(socket);
                     read(socket);
                 });
-                MqttConnection connection = connect(broker)) {
+                MqttConnection connection =
+                        MqttConnection.open(settings(broker).withNetworkTimeout(TestDevices.SHORT))) {
             assertThatIOException()
                     .isThrownBy(() -> connection.publish(new Publication("t", "x", false), () -> {}))
                     .isInstanceOf(SocketTimeoutException.class);
@@ -186,7 +186,7 @@ class MqttConnectionTest {
     }
 
     private static DeviceSettings settings(ScriptedServer broker) {
-        return TestDevices.withBroker(Path.of("flash"), broker.port()).withNetworkTimeout(TIMEOUT);
+        return TestDevices.withBroker(Path.of("flash"), broker.port());
     }
 
     private void exchange(Socket socket, byte[]... answers) throws IOException {
