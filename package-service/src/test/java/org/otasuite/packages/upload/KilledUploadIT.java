@@ -71,7 +71,7 @@ class KilledUploadIT {
         // As a sweep at the next coffee break would find it.
         SETTINGS.put("ota.sweep.every", "500ms");
         SETTINGS.put("ota.sweep.grace", "0s");
-        SETTINGS.put("ota.upload.lease", "1s");
+        SETTINGS.put("ota.upload.lease", "3s");
         var injected = new AtomicReference<PartsLinks>();
         PARTS.inject((value, fields) -> injected.set((PartsLinks) value));
         links = Objects.requireNonNull(injected.get());
