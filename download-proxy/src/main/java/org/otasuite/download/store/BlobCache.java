@@ -67,8 +67,10 @@ public class BlobCache {
      */
     public Future<VerifiedContent> get(Blob blob) {
         var context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
-        return Future.fromCompletionStage(
-                contents.get(blob.objectKey(), (key, executor) -> load(blob, context)), context);
+        var loading = contents.get(blob.objectKey(), (key, executor) -> load(blob, context));
+        return Future.fromCompletionStage(loading, context)
+                // The cache does so too, but later: who hears of the failure and asks again would hear of it again.
+                .onFailure(failure -> contents.asMap().remove(blob.objectKey(), loading));
     }
 
     private CompletableFuture<VerifiedContent> load(Blob blob, Context context) {
@@ -85,7 +87,10 @@ public class BlobCache {
 
     private Future<VerifiedContent> fill(Blob blob, Context context) {
         var bytes = ByteBuffer.allocateDirect(Math.toIntExact(blob.size()));
-        return store.read(blob, 0, bytes.capacity(), part -> bytes.put(part.getBytes()))
+        return store.patiently(() -> {
+                    bytes.clear();
+                    return store.read(blob, 0, bytes.capacity(), part -> bytes.put(part.getBytes()));
+                })
                 // A digest of megabytes takes milliseconds, and a tenth of a second in a JVM that is still cold.
                 .compose(read -> context.executeBlocking(() -> verified(blob, bytes.flip()), false));
     }

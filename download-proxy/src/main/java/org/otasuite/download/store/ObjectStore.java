@@ -20,6 +20,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.otasuite.download.access.Blob;
 
 /**
@@ -29,6 +32,9 @@ import org.otasuite.download.access.Blob;
 @ApplicationScoped
 public class ObjectStore {
     private static final int URL_SECONDS = 300;
+
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofMillis(1), Duration.ofMillis(100), Duration.ofSeconds(1));
 
     private final Vertx vertx;
     private final MinioClient signer;
@@ -81,7 +87,25 @@ public class ObjectStore {
                 .compose(response -> receive(response, new Range(blob, from, length), taker));
     }
 
-    Future<Void> pause(Duration duration) {
+    /**
+     * Reads again, three times within some 1.1 s, what could not be read: the store may have been restarted, or another one
+     * answers now. Then every connection that is kept is broken, and nobody listens for a moment; a device that heard of it
+     * would be back after hours. What the store has let wait for its whole {@link StoreConfig#timeout} is not read again.
+     */
+    <T> Future<T> patiently(Supplier<Future<T>> reading) {
+        return read(reading, 0);
+    }
+
+    private <T> Future<T> read(Supplier<Future<T>> reading, int failures) {
+        var result = reading.get();
+        return failures == PAUSES.size()
+                ? result
+                : result.recover(failure -> failure instanceof TimeoutException
+                        ? Future.failedFuture(failure)
+                        : pause(PAUSES.get(failures)).compose(over -> read(reading, failures + 1)));
+    }
+
+    private Future<Void> pause(Duration duration) {
         Promise<Void> over = Promise.promise();
         vertx.setTimer(duration.toMillis(), timer -> over.complete());
         return over.future();

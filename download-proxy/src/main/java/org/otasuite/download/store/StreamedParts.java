@@ -2,19 +2,10 @@ package org.otasuite.download.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.time.Duration;
-import java.util.List;
 import org.otasuite.download.access.Blob;
 
 /** Parts straight out of the store, and the digest of all of them. */
 final class StreamedParts implements Parts {
-    /**
-     * Between two parts of a slow device the store may have been restarted: then every connection that is kept is broken,
-     * and nobody listens for a moment.
-     */
-    private static final List<Duration> PAUSES =
-            List.of(Duration.ofMillis(1), Duration.ofMillis(100), Duration.ofSeconds(1));
-
     private final ObjectStore store;
     private final Blob blob;
     private final int partSize;
@@ -31,15 +22,7 @@ final class StreamedParts implements Parts {
     public Future<Buffer> next() {
         long from = digest.length();
         int length = (int) Math.min(partSize, blob.size() - from);
-        return read(from, length, 0).compose(this::verified);
-    }
-
-    private Future<Buffer> read(long from, int length, int failures) {
-        var part = read(from, length);
-        return failures == PAUSES.size()
-                ? part
-                : part.recover(
-                        failure -> store.pause(PAUSES.get(failures)).compose(done -> read(from, length, failures + 1)));
+        return store.patiently(() -> read(from, length)).compose(this::verified);
     }
 
     private Future<Buffer> read(long from, int length) {

@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.otasuite.download.access.Blob;
+import org.otasuite.download.store.BlobCache;
 import org.otasuite.download.testkit.DeviceSocket;
 import org.otasuite.download.testkit.Fleet;
 import org.otasuite.download.testkit.Links;
@@ -30,6 +36,12 @@ import org.otasuite.download.testkit.Urls;
 class DamagedContentIT {
     private static final int CACHED = 100_000;
     private static final int STREAMED = 6 << 20;
+
+    @Inject
+    BlobCache cache;
+
+    @Inject
+    Vertx vertx;
 
     private Fleet.Device device = Fleet.device(Fleet.project());
 
@@ -72,6 +84,18 @@ class DamagedContentIT {
         var answer = ask(wanted);
 
         assertThat(answer.body()).isEqualTo(wanted.content());
+    }
+
+    @Test
+    void forgetsAFailedLoadBeforeItTellsOfIt() {
+        var uploaded = Fleet.upload(device.project(), CACHED);
+        var other = new Blob(uploaded.fileId(), uploaded.fileType(), uploaded.objectKey(), CACHED, "00".repeat(32));
+        var remembered = new CompletableFuture<Boolean>();
+
+        vertx.getOrCreateContext()
+                .runOnContext(turn -> cache.get(other).onFailure(failure -> remembered.complete(cache.holds(other))));
+
+        assertThat(remembered).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(false);
     }
 
     @ParameterizedTest
@@ -172,6 +196,17 @@ class DamagedContentIT {
         Links.store().cut();
         ask(wanted);
         Links.store().restore();
+
+        var answer = ask(wanted);
+
+        assertThat(answer.body()).isEqualTo(wanted.content());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {CACHED, STREAMED})
+    void servesAPackageThoughAConnectionToTheStoreBreaks(int size) throws IOException {
+        var wanted = requested(size);
+        Links.store().breakOnce();
 
         var answer = ask(wanted);
 

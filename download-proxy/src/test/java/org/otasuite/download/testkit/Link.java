@@ -26,6 +26,7 @@ public final class Link {
     private volatile long allowance;
     private volatile boolean cut;
     private volatile boolean held;
+    private volatile boolean breaking;
 
     private Link(ServerSocket listener, int target) {
         this.listener = listener;
@@ -59,6 +60,11 @@ public final class Link {
         sockets.forEach(Link::reset);
     }
 
+    /** Resets every connection as soon as the next byte has come, but none that is made after that. */
+    public void breakOnce() {
+        breaking = true;
+    }
+
     /** Cuts itself when so many more bytes have come. */
     public void cutAfter(long bytes) {
         allowance = received.get() + bytes;
@@ -73,6 +79,7 @@ public final class Link {
         allowance = Long.MAX_VALUE;
         cut = false;
         held = false;
+        breaking = false;
         notifyAll();
     }
 
@@ -121,6 +128,10 @@ public final class Link {
         }
         if (received.addAndGet(length) > allowance) {
             cut();
+        }
+        if (breaking) {
+            breaking = false;
+            sockets.forEach(Link::reset);
         }
     }
 

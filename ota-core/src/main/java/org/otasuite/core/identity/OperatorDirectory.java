@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,24 +43,27 @@ public class OperatorDirectory {
 
     /** Empty if the token is unknown, expired or revoked. */
     Uni<Optional<Operator>> find(ApiToken token) {
-        return toEach(() ->
-                tokens.get(token.hashKey(), (key, executor) -> query(token).subscribeAsCompletionStage()));
+        return find(tokens, token.hashKey(), () -> query(token));
     }
 
     /** Whom the provider vouches for is known, be it without a part in any project. */
     Uni<Operator> find(Person person) {
-        return toEach(() -> people.get(person, (key, executor) -> query(person).subscribeAsCompletionStage()));
+        return find(people, person, () -> query(person));
     }
 
     /**
      * Who asks while another's query is under way is answered with it, but goes on in the context of its own request:
      * two requests in one would share, and end, one request scope.
      */
-    private static <T> Uni<T> toEach(Supplier<CompletableFuture<T>> lookup) {
+    private static <K, T> Uni<T> find(AsyncCache<K, T> cache, K key, Supplier<Uni<T>> query) {
         return Uni.createFrom().deferred(() -> {
-            var found = lookup.get();
+            var found = cache.get(key, (missing, executor) -> query.get().subscribeAsCompletionStage());
             var own = Vertx.currentContext();
-            var answer = Uni.createFrom().completionStage(found);
+            var answer = Uni.createFrom()
+                    .completionStage(found)
+                    // The cache does so too, but later: who asks again at once would be given the same failure.
+                    .onFailure()
+                    .invoke(() -> cache.asMap().remove(key, found));
             return found.isDone() || own == null
                     ? answer
                     : answer.emitOn(task -> own.runOnContext(ignored -> task.run()));
