@@ -1,11 +1,13 @@
 package org.otasuite.download.access;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +44,16 @@ public class DeviceAccess {
     /** What a key is compared with where there is no such device, so that this takes as long. */
     private static final byte[] NO_HASH = new byte[32];
 
+    /** In which whatever closed one connection is seen on the others too. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final Pool database;
+    private final Vertx vertx;
     private final AccessConfig config;
 
-    DeviceAccess(Pool database, AccessConfig config) {
+    DeviceAccess(Pool database, Vertx vertx, AccessConfig config) {
         this.database = database;
+        this.vertx = vertx;
         this.config = config;
     }
 
@@ -72,12 +79,26 @@ public class DeviceAccess {
                         : Optional.of(channels(rows.iterator().next())));
     }
 
+    /**
+     * Asks again, once, when the connection was closed: the pool may have one that the database has closed already, and
+     * a device that heard of it would be back after hours. Both times together have the time of one.
+     */
     private Uni<RowSet<Row>> rows(String query, Tuple parameters) {
-        return database.preparedQuery(query)
-                .execute(parameters)
+        return execute(query, parameters)
+                .onFailure(LostConnection::isCauseOf)
+                .recoverWithUni(() -> pause().chain(() -> execute(query, parameters)))
                 .ifNoItem()
                 .after(config.timeout())
                 .fail();
+    }
+
+    private Uni<RowSet<Row>> execute(String query, Tuple parameters) {
+        return database.preparedQuery(query).execute(parameters);
+    }
+
+    /** A timer of the caller's event loop, on which the answer has to come. */
+    private Uni<Long> pause() {
+        return Uni.createFrom().emitter(over -> vertx.setTimer(PAUSE.toMillis(), over::complete));
     }
 
     private static Decision decide(DeviceClaim claim, boolean encrypted, Row row) {

@@ -127,17 +127,17 @@ final class Delivery implements RunningDownload {
         }
     }
 
-    /** Only now that the system has every byte may the connection end in order. */
+    /** Only now that the system has every byte may the connection end in order. Who sees it finds it counted. */
     private void finish() {
         end();
-        connection.bodyIsSent();
-        response.end();
         limits.metrics().completed(slice.isWhole());
         if (slice.isWhole()) {
             record.completed(sent);
         } else {
             record.ended(sent);
         }
+        connection.bodyIsSent();
+        response.end();
     }
 
     @Override
@@ -181,12 +181,13 @@ final class Delivery implements RunningDownload {
 
     private void stop() {
         if (response.headWritten()) {
+            record.ended(sent);
             connection.reset();
         } else {
             record.answered(ErrorCode.UNAVAILABLE.status());
+            record.ended(sent);
             ShortAnswer.send(response, new OtaException(ErrorCode.UNAVAILABLE, "Please try again later."));
         }
-        record.ended(sent);
     }
 
     /** The device went away. */
