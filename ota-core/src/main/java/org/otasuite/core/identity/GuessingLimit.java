@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A leaky bucket for each address: what it is wrong about fills it, time empties it. Held as the moment at which it will
@@ -41,6 +42,7 @@ public final class GuessingLimit {
         this.emptyAt = Caffeine.newBuilder()
                 .maximumSize(MOST_ADDRESSES)
                 .expireAfterWrite(Duration.ofMillis(capacityMillis))
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
     }
 

@@ -29,7 +29,7 @@ export function SettingsForm() {
     setDraft(saved);
     setBase({ settings: settingsOf(saved), number: base.number + 1 });
     notify("Settings saved");
-    await project.reload();
+    project.reload();
   });
   const submit = (event) => {
     event.preventDefault();

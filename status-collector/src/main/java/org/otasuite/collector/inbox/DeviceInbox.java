@@ -134,11 +134,14 @@ class DeviceInbox {
 
     private void connected(Mqtt5ClientConnectedContext context) {
         LOG.info("connected to the broker");
-        connection = UUID.randomUUID();
+        var on = UUID.randomUUID();
+        connection = on;
         if (context.getConnAck().isSessionPresent()) {
-            batcher.forgetWaiting();
+            // Not before: what the broker sends for a subscription could be too much with what it has sent before.
+            var unused = batcher.forgetWaiting().thenRun(() -> subscribe(on));
+        } else {
+            subscribe(on);
         }
-        subscribe(connection);
     }
 
     /**

@@ -77,13 +77,21 @@ class MicroBatcher {
      *
      * <p>Nothing of an earlier connection is acknowledged on this one. The client is only told to forget it too, also what
      * is in hand: else it has too many messages when all come again, and disconnects, again and again.
+     *
+     * @return completes when that is done
      */
-    void forgetWaiting() {
+    CompletionStage<Void> forgetWaiting() {
+        var forgotten = new CompletableFuture<Void>();
         context.runOnContext(() -> {
-            inHand.forEach(Entry::acknowledge);
-            waiting.forEach(Entry::acknowledge);
-            waiting.clear();
+            try {
+                inHand.forEach(Entry::acknowledge);
+                waiting.forEach(Entry::acknowledge);
+                waiting.clear();
+            } finally {
+                forgotten.complete(null);
+            }
         });
+        return forgotten;
     }
 
     /** Begins no other batch; completes when the one in hand is committed and acknowledged. */
@@ -108,19 +116,20 @@ class MicroBatcher {
             batch.add(waiting.remove());
         }
         inHand = batch;
-        commit(batch)
-                .emitOn(command -> context.runOnContext(command))
-                .subscribe()
-                .with(done -> {
-                    working = false;
-                    inHand = List.of();
-                    work();
-                });
+        commit(batch).subscribe().with(done -> {
+            working = false;
+            inHand = List.of();
+            work();
+        });
     }
 
-    /** Never fails: what cannot be written now is tried until it can. */
+    /**
+     * Never fails: what cannot be written now is tried until it can. It completes on the context, in the same task as
+     * the last acknowledgment, so that what the broker sends upon that finds nothing in hand.
+     */
     private Uni<Void> commit(List<Entry> batch) {
         return reports.take(batch.stream().map(Entry::message).toList())
+                .emitOn(this::onContext)
                 .invoke(() -> batch.forEach(Entry::acknowledge))
                 .onFailure(MicroBatcher::isRefusal)
                 .recoverWithUni(refusal -> divide(batch, refusal))
@@ -140,10 +149,15 @@ class MicroBatcher {
             return reports.reject(entry.message())
                     .onFailure(MicroBatcher::isRefusal)
                     .recoverWithNull()
+                    .emitOn(this::onContext)
                     .invoke(entry::acknowledge);
         }
         int half = batch.size() / 2;
         return commit(batch.subList(0, half)).flatMap(done -> commit(batch.subList(half, batch.size())));
+    }
+
+    private void onContext(Runnable command) {
+        context.runOnContext(command);
     }
 
     /** Classes 22 and 23 speak of the data itself; everything else may pass. */
