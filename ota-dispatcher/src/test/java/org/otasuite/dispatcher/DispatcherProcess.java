@@ -1,6 +1,6 @@
 package org.otasuite.dispatcher;
 
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;

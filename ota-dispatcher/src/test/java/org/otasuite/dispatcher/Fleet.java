@@ -1,10 +1,12 @@
 package org.otasuite.dispatcher;
 
 import static io.restassured.RestAssured.given;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,6 +68,12 @@ public final class Fleet {
 
     public UUID controlChannel() {
         return controlChannel;
+    }
+
+    /** Until the service has found every connection broken that was cut. */
+    public void awaitDatabase() {
+        await().during(Duration.ofMillis(500))
+                .until(() -> signed().get(path("/devices")).statusCode() == 200);
     }
 
     /** @param path below the project's, beginning with a slash */

@@ -1,7 +1,7 @@
 package org.otasuite.dispatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 /** What the broker retains on a topic, as a device that connects now gets to hear it. */
 public final class RetainedMessage {

@@ -1,7 +1,7 @@
 package org.otasuite.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -116,7 +116,7 @@ class AcknowledgmentIT {
     void aCollectorThatIsAboutToStopIsNotReadyAndStillHears() throws IOException {
         var device = fleet.device();
         fleet.command(device, FILE);
-        try (var collector = CollectorProcess.start(with("quarkus.shutdown.delay", "10s"))) {
+        try (var collector = CollectorProcess.start(with("quarkus.shutdown.delay", "30s"))) {
             collector.awaitReady();
             collector.stop();
             collector.awaitUnready();

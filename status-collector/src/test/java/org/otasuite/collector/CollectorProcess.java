@@ -7,12 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.otasuite.local.process.JavaCommand;
 import org.otasuite.local.process.LoopbackPorts;
+import org.otasuite.local.testkit.Patience;
 
 /** The packaged service as a process, which can be killed. */
 final class CollectorProcess implements AutoCloseable {
@@ -41,15 +40,13 @@ final class CollectorProcess implements AutoCloseable {
 
     /** It is ready when it has heard devices once. */
     void awaitReady() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .ignoreExceptionsInstanceOf(IOException.class)
-                .until(this::isReady);
+        Patience.await().ignoreExceptionsInstanceOf(IOException.class).until(this::isReady);
     }
 
     /** It says so itself: somebody who hears nothing is not meant. */
     void awaitUnready() {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !isReady());
+        // One that is refused or lost says nothing, so it is no answer either.
+        Patience.await().ignoreExceptionsInstanceOf(IOException.class).until(() -> !isReady());
     }
 
     boolean isRunning() {

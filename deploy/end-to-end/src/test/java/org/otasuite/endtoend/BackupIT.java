@@ -1,7 +1,7 @@
 package org.otasuite.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import java.io.IOException;
 import java.nio.file.Files;

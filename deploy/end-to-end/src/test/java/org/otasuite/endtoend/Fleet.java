@@ -1,6 +1,6 @@
 package org.otasuite.endtoend;
 
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -22,6 +22,10 @@ import org.otasuite.local.device.VirtualDevice;
 public final class Fleet {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration COMPARISON = Duration.ofSeconds(60);
+
+    /** More than a device has: what comes late on a busy machine is no loss. */
+    private static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(60);
+
     private static final Path SAMPLES =
             Path.of(System.getProperty("ota.root", "../.."), "deploy", "local", "src", "test", "resources", "samples");
 
@@ -78,7 +82,8 @@ public final class Fleet {
 
     private Member member(int number, DeviceCredentials credentials, UnaryOperator<DeviceSettings> character) {
         var id = credentials.deviceId();
-        var settings = DeviceSettings.of(credentials, "%012x".formatted(number), servers(), flashes.resolve(id));
+        var settings = DeviceSettings.of(credentials, "%012x".formatted(number), servers(), flashes.resolve(id))
+                .withNetworkTimeout(NETWORK_TIMEOUT);
         return new Member(id, credentials.deviceKey(), new VirtualDevice(character.apply(settings)));
     }
 

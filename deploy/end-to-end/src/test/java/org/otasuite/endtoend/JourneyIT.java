@@ -1,7 +1,7 @@
 package org.otasuite.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -125,7 +125,9 @@ class JourneyIT {
 
     @Test
     void aCellularDeviceAppliesToo() throws Exception {
-        var member = fleet.join(settings -> settings.withFirmware(DeviceFirmware.CELLULAR));
+        var wait = Duration.ofSeconds(20);
+        var member = fleet.join(
+                settings -> settings.withFirmware(DeviceFirmware.CELLULAR).withCommandWait(wait));
         fleet.request(PLAIN, member);
 
         var cycle = member.device().wake();

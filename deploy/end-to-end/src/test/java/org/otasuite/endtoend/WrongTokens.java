@@ -21,6 +21,9 @@ final class WrongTokens {
 
     private static final int BATCHES_PER_SECOND = 100;
 
+    /** Who has not sent enough by then gives up. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Semaphore free = new Semaphore(AT_ONCE);
@@ -31,33 +34,49 @@ final class WrongTokens {
     private final AtomicInteger retryAfter = new AtomicInteger();
     private final URI target;
     private final int perSecond;
+    private final int atLeast;
     private final Duration time;
+    private volatile long begunAt;
 
     /** @param retryAfter seconds, as the last limited one was told */
     record Answers(int sent, int limited, int refused, int other, int retryAfter) {}
 
-    WrongTokens(int httpPort, int perSecond, Duration time) {
+    /**
+     * @param atLeast so many guesses, if they take longer than the time
+     * @param time for so long
+     */
+    WrongTokens(int httpPort, int perSecond, int atLeast, Duration time) {
         this.target = URI.create("http://localhost:" + httpPort + "/api/projects");
         this.perSecond = perSecond;
+        this.atLeast = atLeast;
         this.time = time;
     }
 
     void begin() {
-        var batches = timer.scheduleAtFixedRate(this::batch, 0, 1_000_000 / BATCHES_PER_SECOND, TimeUnit.MICROSECONDS);
-        var unused = timer.schedule(() -> batches.cancel(false), time.toMillis(), TimeUnit.MILLISECONDS);
+        begunAt = System.nanoTime();
+        var unused = timer.scheduleAtFixedRate(this::batch, 0, 1_000_000 / BATCHES_PER_SECOND, TimeUnit.MICROSECONDS);
     }
 
-    /** Returns when the time is over and everything is answered. */
+    /** Whether the time is not over, or too few are sent. */
+    boolean goesOn() {
+        long elapsed = System.nanoTime() - begunAt;
+        return elapsed < time.toNanos() || (sent.get() < atLeast && elapsed < LONGEST.toNanos());
+    }
+
+    /** Guesses no more, and returns when everything is answered. */
     Answers end() throws InterruptedException {
         timer.shutdown();
-        if (!timer.awaitTermination(time.toMillis() + 30_000, TimeUnit.MILLISECONDS)
-                || !free.tryAcquire(AT_ONCE, 30, TimeUnit.SECONDS)) {
+        if (!timer.awaitTermination(30, TimeUnit.SECONDS) || !free.tryAcquire(AT_ONCE, 30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("not every guess was answered");
         }
         return new Answers(sent.get(), limited.get(), refused.get(), other.get(), retryAfter.get());
     }
 
     private void batch() {
+        if (!goesOn()) {
+            timer.shutdown();
+            return;
+        }
         for (int i = 0; i < perSecond / BATCHES_PER_SECOND && free.tryAcquire(); i++) {
             sent.incrementAndGet();
             var random = UUID.randomUUID().toString() + UUID.randomUUID();

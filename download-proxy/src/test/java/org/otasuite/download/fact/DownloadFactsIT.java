@@ -1,7 +1,7 @@
 package org.otasuite.download.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -161,6 +161,7 @@ class DownloadFactsIT {
         var operation = Fleet.request(device, wanted, "pending");
         try (var node = DeviceSocket.connectNarrow(Service.port()).send(Urls.node(target(wanted)))) {
             node.readHead();
+            awaitWritten(operation);
             Links.database().cut();
             node.readToEnd();
         }
@@ -187,6 +188,19 @@ class DownloadFactsIT {
 
         awaitFacts(otherOperation, new Facts(1, 1000, true, true));
         assertThat(Fleet.facts(deleted)).isEmpty();
+    }
+
+    /**
+     * And acknowledged, as batches are written one after the other: else the attempt would be written, and counted,
+     * again.
+     */
+    private void awaitWritten(UUID operation) throws IOException {
+        await().until(() -> Fleet.facts(operation).isPresent());
+        var another = Fleet.device(device.project());
+        var next = Fleet.upload(another.project(), 1000);
+        var nextOperation = Fleet.request(another, next, "pending");
+        ask(Urls.node(Urls.target(another, next.fileId())));
+        awaitFacts(nextOperation, new Facts(1, 1000, true, true));
     }
 
     private static void awaitFacts(UUID operation, Facts expected) {

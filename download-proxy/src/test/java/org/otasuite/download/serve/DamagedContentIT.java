@@ -1,7 +1,7 @@
 package org.otasuite.download.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -95,7 +95,7 @@ class DamagedContentIT {
         vertx.getOrCreateContext()
                 .runOnContext(turn -> cache.get(other).onFailure(failure -> remembered.complete(cache.holds(other))));
 
-        assertThat(remembered).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(false);
+        assertThat(remembered).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(false);
     }
 
     @ParameterizedTest
@@ -242,6 +242,17 @@ class DamagedContentIT {
         var answer = ask(wanted);
 
         assertUnavailable(answer);
+    }
+
+    @Test
+    void servesAPackageThoughTheConnectionsToTheDatabaseBreak() throws IOException {
+        var wanted = requested(CACHED);
+        Links.database().breakOnce();
+
+        var answer = ask(wanted);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(wanted.content());
     }
 
     @Test

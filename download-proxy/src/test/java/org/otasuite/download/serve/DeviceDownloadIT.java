@@ -1,10 +1,11 @@
 package org.otasuite.download.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -25,6 +26,10 @@ import org.otasuite.download.testkit.Urls;
 @QuarkusTestResource(ProxiedParts.class)
 class DeviceDownloadIT {
     private static final int MEBIBYTE = 1 << 20;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    RunningDownloads running;
 
     private Fleet.Device device;
 
@@ -54,15 +59,14 @@ class DeviceDownloadIT {
     /** The system has all of the body, and the device little of it, when the last line end comes. */
     @Test
     void sendsTheWholeBodyThoughTheNodesExtraLineEndComesBehindTheAnswer() throws IOException {
-        var wanted = Fleet.upload(device.project(), 30_000);
-        var operation = Fleet.request(device, wanted, "pending");
+        var wanted = requested(30_000);
         var request = Urls.node(target(wanted));
 
         byte[] body;
         try (var node = DeviceSocket.connectNarrow(Service.port())) {
             node.send(request.substring(0, request.length() - 2)).readHead();
-            await().until(() ->
-                    Fleet.facts(operation).filter(Fleet.Facts::completed).isPresent());
+            // Its facts are written later, and a device has only seconds for its last word.
+            await().until(() -> running.count() == 0);
             node.send("\r\n");
             body = node.readToEnd();
         }

@@ -1,7 +1,7 @@
 package org.otasuite.download.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -168,13 +168,13 @@ class LimitsIT {
         long received;
         try (var node = DeviceSocket.connectNarrow(Service.port())) {
             node.send(Urls.node(Urls.target(device, large.fileId()))).readHead();
-            await().atMost(Duration.ofSeconds(30)).until(() -> running.count() == 0);
+            await().atMost(Duration.ofSeconds(90)).until(() -> running.count() == 0);
             received = node.readToReset();
         }
 
         assertThat(received).isBetween(0L, STREAMED - 1L);
-        assertThat(Fleet.facts(operation))
-                .hasValueSatisfying(facts -> assertThat(facts.completed()).isFalse());
+        await().untilAsserted(() -> assertThat(Fleet.facts(operation))
+                .hasValueSatisfying(facts -> assertThat(facts.completed()).isFalse()));
     }
 
     @Test

@@ -16,12 +16,12 @@ public final class LowLimits implements QuarkusTestProfile {
                 Map.entry("ota.downloads.most-per-project", "2"),
                 Map.entry("ota.downloads.most-per-device", "1"),
                 Map.entry("ota.downloads.slowest", "1M"),
-                Map.entry("ota.downloads.patience", "6S"),
+                Map.entry("ota.downloads.patience", "20S"),
                 Map.entry("ota.downloads.look", "200MS"),
                 Map.entry("ota.downloads.longest-queue", "1S"),
                 Map.entry("ota.downloads.refusal-after", "1MS"),
                 // Downloads may pause for longer.
-                Map.entry("quarkus.http.idle-timeout", "2S"),
+                Map.entry("quarkus.http.idle-timeout", "6S"),
                 // One of the packages below.
                 Map.entry("ota.store.cache.loading", "1M"),
                 Map.entry("ota.refused-downloads.address.burst", Integer.toString(WRONG_OF_AN_ADDRESS)),

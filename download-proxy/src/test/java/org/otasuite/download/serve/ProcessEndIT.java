@@ -2,7 +2,7 @@ package org.otasuite.download.serve;
 
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,7 +72,7 @@ class ProcessEndIT {
     @Test
     void servesForAWhileThoughItIsNotReadyAndEndsWhatCanBeEndedInTime() throws IOException {
         service().kill();
-        started = PackagedService.start(Map.of("QUARKUS_SHUTDOWN_DELAY", "5S", "QUARKUS_SHUTDOWN_TIMEOUT", "60S"));
+        started = PackagedService.start(Map.of("QUARKUS_SHUTDOWN_DELAY", "20S", "QUARKUS_SHUTDOWN_TIMEOUT", "60S"));
         awaitStatus(200);
         var wanted = Fleet.upload(project, STREAMED);
         var before = begin(wanted);
@@ -83,12 +83,12 @@ class ProcessEndIT {
 
         assertThat(before.readToEnd()).isEqualTo(wanted.content());
         assertThat(meanwhile.readToEnd()).isEqualTo(wanted.content());
-        await().until(() -> !service().isAlive());
+        // More than both of the above.
+        await().atMost(Duration.ofMinutes(2)).until(() -> !service().isAlive());
     }
 
     private void awaitStatus(int readiness) {
-        await().atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
+        await().ignoreExceptions()
                 .until(() -> get(service().url() + "/q/health/ready").statusCode() == readiness);
     }
 

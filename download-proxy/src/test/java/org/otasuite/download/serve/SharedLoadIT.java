@@ -1,7 +1,7 @@
 package org.otasuite.download.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,9 +47,7 @@ class SharedLoadIT {
             operations.add(Fleet.request(device, wanted, "pending"));
             nodes.add(DeviceSocket.connect(Service.port()).send(Urls.node(Urls.target(device, wanted.fileId()))));
         }
-        await("all are waiting for the store")
-                .until(() -> operations.stream()
-                        .allMatch(operation -> Fleet.facts(operation).isPresent()));
+        await("all are waiting for the store").until(() -> Fleet.haveFacts(operations));
 
         Links.store().restore();
 

@@ -2,7 +2,7 @@ package org.otasuite.download.serve;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -10,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -33,7 +32,6 @@ import org.otasuite.local.testkit.trace.TraceReceiverResource;
 @TestProfile(TracesIT.EverythingTraced.class)
 class TracesIT {
     private static final int SIZE = 1000;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @SuppressWarnings("NullAway.Init") // Set by the test resource.
     TraceReceiver receiver;
@@ -118,8 +116,7 @@ class TracesIT {
     }
 
     private ReceivedSpan awaitDownload(UUID operation) {
-        return await().atMost(PATIENCE)
-                .until(
+        return await().until(
                         () -> receiver.spans().stream()
                                 .filter(span -> span.name().equals("ota download"))
                                 .filter(span -> operation
@@ -131,9 +128,8 @@ class TracesIT {
     }
 
     private void awaitServerSpan(String path) {
-        await().atMost(PATIENCE)
-                .until(() -> receiver.spans().stream()
-                        .anyMatch(span -> path.equals(span.attributes().get("url.path"))));
+        await().until(() -> receiver.spans().stream()
+                .anyMatch(span -> path.equals(span.attributes().get("url.path"))));
     }
 
     private String target() {

@@ -1,7 +1,7 @@
 package org.otasuite.download.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -190,6 +191,20 @@ public final class Fleet {
                         ? Optional.of(new Facts(
                                 row.getInt(1), row.getLong(2), row.getObject(3) != null, row.getObject(4) != null))
                         : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether something was written about each of them. */
+    public static boolean haveFacts(Collection<UUID> operationIds) {
+        try (var connection = connection();
+                var statement =
+                        connection.prepareStatement("select count(*) from ota.download where operation_id = any (?)")) {
+            statement.setArray(1, connection.createArrayOf("uuid", operationIds.toArray()));
+            try (var row = statement.executeQuery()) {
+                return row.next() && row.getInt(1) == operationIds.size();
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

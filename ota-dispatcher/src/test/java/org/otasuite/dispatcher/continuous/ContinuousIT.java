@@ -1,8 +1,8 @@
 package org.otasuite.dispatcher.continuous;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -30,7 +30,7 @@ import org.otasuite.local.process.Background;
 @QuarkusTest
 @DispatcherParts
 class ContinuousIT {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Map<String, Object> ROOF = Map.of("tags", List.of("roof"));
 
     /** As the collector does it: the outcome and the slot at once. */
@@ -294,7 +294,7 @@ class ContinuousIT {
     @Test
     void endsAtItsDeadline() {
         requested(fleet.addPackage(), Map.of("tags", List.of("cellar")));
-        var deadline = OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(4);
+        var deadline = OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(12);
         String id = request(packageId, ROOF, Map.of("deadline", deadline.toString()))
                 .then()
                 .statusCode(202)

@@ -201,7 +201,7 @@ class DeviceListIT {
                         .map(row -> row.getString(0))
                         .collect(Collectors.joining("\n")))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(60));
 
         assertThat(plan).contains("Index Scan using device_").doesNotContain("Bitmap", "Seq Scan", "Hash");
     }
@@ -296,7 +296,7 @@ class DeviceListIT {
 
     @Test
     void isReadByPlansThatKnowWhatIsAsked() {
-        var mode = database.query("show plan_cache_mode").execute().await().atMost(Duration.ofSeconds(10));
+        var mode = database.query("show plan_cache_mode").execute().await().atMost(Duration.ofSeconds(60));
 
         assertThat(mode.iterator().next().getString(0)).isEqualTo("force_custom_plan");
     }

@@ -1,7 +1,7 @@
 package org.otasuite.dispatcher.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -20,7 +20,7 @@ import org.otasuite.dispatcher.Tables;
 @QuarkusTest
 @DispatcherParts
 class EventOrderIT {
-    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final EventFilter.Wanted EVERYTHING = EventFilter.Wanted.ALL;
     private static final String ADD =
             "insert into ota.event (project_id, type, devices, at) values (?, 'report', ?, now() - ?::interval)";

@@ -1,9 +1,9 @@
 package org.otasuite.dispatcher.expiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -24,7 +24,7 @@ import org.otasuite.dispatcher.Tables;
 @QuarkusTest
 @DispatcherParts
 class ExpiryIT {
-    private static final Duration RECOVERY = Duration.ofSeconds(30);
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private Fleet fleet = new Fleet();
 

@@ -1,7 +1,7 @@
 package org.otasuite.dispatcher.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -25,7 +25,7 @@ import org.otasuite.local.testkit.PartsLinks;
 @QuarkusTest
 @DispatcherParts
 class ReconcilerIT {
-    private static final Duration RECOVERY = Duration.ofSeconds(30);
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     @SuppressWarnings("NullAway.Init") // Set by the test resource.
     PartsLinks links;

@@ -3,12 +3,14 @@ package org.otasuite.dispatcher.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.lessThan;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.otasuite.dispatcher.DispatcherParts;
@@ -20,6 +22,7 @@ import org.otasuite.dispatcher.Tables;
 @DispatcherParts
 class LargeRequestIT {
     private static final int DEVICES = 20_000;
+    private static final int TRIES = 2;
 
     private Fleet fleet = new Fleet();
     private List<String> deviceIds = List.of();
@@ -62,11 +65,15 @@ class LargeRequestIT {
     @Test
     void cancelsAFleetThatIsNamedDeviceByDevice() {
         Tables.change("analyze ota.slot");
-        requestAll();
 
-        var answer = fleet.cancel(deviceIds);
+        var fastest = fastestOf(() -> {
+            requestAll();
+            var answer = fleet.cancel(deviceIds);
+            answer.then().statusCode(200).body("canceled", equalTo(DEVICES));
+            return answer;
+        });
 
-        answer.then().statusCode(200).body("canceled", equalTo(DEVICES)).time(lessThan(8L), TimeUnit.SECONDS);
+        assertThat(fastest).isLessThan(Duration.ofSeconds(8));
     }
 
     @Test
@@ -78,15 +85,18 @@ class LargeRequestIT {
                 "update ota.operation set state = 'applied', finished_at = now() where project_id = ?",
                 fleet.projectId());
 
-        var answer = Fleet.signed()
-                .body(Map.of("packageId", packageId, "deviceIds", deviceIds))
-                .post(fleet.path("/ota-dry-runs"));
+        var fastest = fastestOf(() -> {
+            var answer = Fleet.signed()
+                    .body(Map.of("packageId", packageId, "deviceIds", deviceIds))
+                    .post(fleet.path("/ota-dry-runs"));
+            answer.then()
+                    .statusCode(200)
+                    .body("leftOut.reason", contains("already-applied"))
+                    .body("leftOut[0].total", equalTo(DEVICES));
+            return answer;
+        });
 
-        answer.then()
-                .statusCode(200)
-                .body("leftOut.reason", contains("already-applied"))
-                .body("leftOut[0].total", equalTo(DEVICES))
-                .time(lessThan(8L), TimeUnit.SECONDS);
+        assertThat(fastest).isLessThan(Duration.ofSeconds(8));
     }
 
     /** A planner that takes the fleet for small must not read all of it again for each device. */
@@ -95,9 +105,20 @@ class LargeRequestIT {
         requestAll();
         var selector = Map.of("q", "device", "otaState", "pending", "seenBefore", "2026-01-01T00:00:00Z");
 
-        var answer = Fleet.signed().body(Map.of("selector", selector)).post(fleet.path("/ota-cancellations/dry-runs"));
+        var fastest = fastestOf(() -> {
+            var answer =
+                    Fleet.signed().body(Map.of("selector", selector)).post(fleet.path("/ota-cancellations/dry-runs"));
+            answer.then().statusCode(200).body("canceled", equalTo(DEVICES));
+            return answer;
+        });
 
-        answer.then().statusCode(200).body("canceled", equalTo(DEVICES)).time(lessThan(20L), TimeUnit.SECONDS);
+        assertThat(fastest).isLessThan(Duration.ofSeconds(20));
+    }
+
+    /** A bad plan is slow each time, a busy machine now and then. */
+    private static Duration fastestOf(Supplier<Response> order) {
+        return Duration.ofMillis(
+                LongStream.generate(() -> order.get().time()).limit(TRIES).min().orElseThrow());
     }
 
     private String requestAll() {

@@ -1,7 +1,7 @@
 package org.otasuite.dispatcher.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,11 @@
 package org.otasuite.dispatcher.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -33,7 +33,7 @@ import org.otasuite.local.testkit.PartsLinks;
 @QuarkusTest
 @DispatcherParts
 class RolloutIT {
-    private static final Duration RECOVERY = Duration.ofSeconds(30);
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final Map<String, ?> TWO_THEN_THE_REST = Map.of("waves", List.of(Map.of("devices", 2)));
 
     @Inject
@@ -188,7 +188,7 @@ class RolloutIT {
 
     @Test
     void beginsWhenItsTimeHasCome() {
-        var start = Instant.now().plus(4, ChronoUnit.SECONDS);
+        var start = Instant.now().plus(12, ChronoUnit.SECONDS);
 
         rollout.request(2, Map.of("startAt", start.toString()));
 

@@ -14,7 +14,7 @@ import org.otasuite.core.message.DeviceTopic;
 class BatchDeliveryTest {
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     /** Longer than a busy machine takes to hand two messages over. */
-    private static final Duration A_MOMENT = Duration.ofMillis(500);
+    private static final Duration A_MOMENT = Duration.ofSeconds(3);
 
     private static final ClaimedSlot FIRST = slot("first");
     private static final ClaimedSlot SECOND = slot("second");

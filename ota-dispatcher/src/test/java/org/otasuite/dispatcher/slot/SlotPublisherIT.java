@@ -1,8 +1,8 @@
 package org.otasuite.dispatcher.slot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ import org.otasuite.local.testkit.PartsLinks;
 @QuarkusTest
 @DispatcherParts
 class SlotPublisherIT {
-    private static final Duration RECOVERY = Duration.ofSeconds(30);
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     @SuppressWarnings("NullAway.Init") // Set by the test resource.
     PartsLinks links;
@@ -197,6 +197,7 @@ class SlotPublisherIT {
     void keepsOnThoughTheDatabaseWasAway() {
         links.database().cut();
         links.database().restore();
+        fleet.awaitDatabase();
 
         fleet.requested(fleet.addPackage(fileId), device);
 

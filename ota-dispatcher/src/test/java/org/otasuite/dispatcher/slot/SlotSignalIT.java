@@ -1,6 +1,6 @@
 package org.otasuite.dispatcher.slot;
 
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -54,10 +54,11 @@ class SlotSignalIT {
     void hearsSignalsAgainWhenTheDatabaseWasAway() {
         links.database().cut();
         links.database().restore();
+        fleet.awaitDatabase();
 
         fleet.requested(fleet.addPackage(), device);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> Fleet.isClean(device));
+        await().atMost(Duration.ofSeconds(60)).until(() -> Fleet.isClean(device));
     }
 
     @Test
@@ -67,6 +68,6 @@ class SlotSignalIT {
 
         links.broker().restore();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> Fleet.isClean(device));
+        await().atMost(Duration.ofSeconds(60)).until(() -> Fleet.isClean(device));
     }
 }

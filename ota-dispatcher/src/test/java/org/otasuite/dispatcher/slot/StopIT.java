@@ -1,7 +1,7 @@
 package org.otasuite.dispatcher.slot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,8 +24,15 @@ class StopIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Slow enough to be in the middle of it, and settling waits. */
-    private static final Map<String, String> ONE_BY_ONE =
-            Map.of("ota.slots.batch-size", "1", "ota.slots.batches-in-flight", "1", "ota.slots.settle-delay", "1h");
+    private static final Map<String, String> ONE_BY_ONE = Map.of(
+            "ota.slots.batch-size",
+            "1",
+            "ota.slots.batches-in-flight",
+            "1",
+            "ota.slots.settle-delay",
+            "1h",
+            "ota.slots.stop-timeout",
+            "60s");
 
     private static final String ADD_PROJECT = """
             insert into access.project (id, name, control_channel, data_channel, created_by)

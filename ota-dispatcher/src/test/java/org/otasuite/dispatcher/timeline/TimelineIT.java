@@ -1,9 +1,9 @@
 package org.otasuite.dispatcher.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -29,7 +29,7 @@ class TimelineIT {
         fleet = new Fleet();
         devices = fleet.addDevices(4);
         requestId = fleet.requested(fleet.addPackage(), devices.toArray(String[]::new));
-        await().atMost(Duration.ofSeconds(30)).until(() -> devices.stream().allMatch(Fleet::isClean));
+        await().atMost(Duration.ofSeconds(60)).until(() -> devices.stream().allMatch(Fleet::isClean));
         Tables.change(
                 "update ota.request set created_at = now() - interval '60 minutes' where id = ?::uuid", requestId);
         Tables.change(

@@ -40,7 +40,7 @@ class CourierIT {
     private final Map<String, String> settings = new HashMap<>(Map.of(
             "key", "d2ViaG9va3MnIHNlY3JldHMgYXJlIGtlcHQgd2l0aCA=",
             "plain-http", "true",
-            "timeout", "5s",
+            "timeout", "20s",
             "allowed-networks", "127.0.0.1/32"));
     private final WebhookSecret secret = WebhookSecret.random();
     private @Nullable Buffer oldSecret;

@@ -1,9 +1,9 @@
 package org.otasuite.dispatcher.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -165,7 +165,7 @@ class DeliveryIT {
             statement.setString(1, early.get(0));
             statement.executeUpdate();
             Webhooks.apply(late);
-            queue.pack().await().atMost(Duration.ofSeconds(10));
+            queue.pack().await().atMost(Duration.ofSeconds(60));
 
             slow.commit();
         }
@@ -358,7 +358,7 @@ class DeliveryIT {
         var devices = webhooks.requested(50);
         Webhooks.apply(devices);
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> quick.received().size() == 50);
+        await().atMost(Duration.ofSeconds(60)).until(() -> quick.received().size() == 50);
 
         assertThat(receiver.received()).hasSizeLessThan(100);
     }
@@ -391,7 +391,7 @@ class DeliveryIT {
         Tables.change("update ota.webhook set enabled = true where id = ?::uuid", hook.id());
 
         var claimed = IntStream.range(0, 6)
-                .mapToObj(i -> Background.run(() -> queue.claim(64).await().atMost(Duration.ofSeconds(10))))
+                .mapToObj(i -> Background.run(() -> queue.claim(64).await().atMost(Duration.ofSeconds(60))))
                 .toList();
 
         var ids = claimed.stream()

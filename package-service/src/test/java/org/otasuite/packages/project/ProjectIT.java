@@ -1,12 +1,12 @@
 package org.otasuite.packages.project;
 
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -163,7 +163,7 @@ class ProjectIT {
         var id = Api.newProject();
         String viewer = Api.newToken(id, "viewer").path("token");
         set(id, false);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> Api.signed(viewer)
                         .get("/api/projects/" + id)
                         .then()
@@ -172,7 +172,7 @@ class ProjectIT {
 
         set(id, true);
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         Api.signed(viewer).get("/api/projects/" + id).then().statusCode(200));
     }

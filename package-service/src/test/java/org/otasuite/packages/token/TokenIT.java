@@ -1,12 +1,12 @@
 package org.otasuite.packages.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -91,7 +91,7 @@ class TokenIT {
         String token = create(Map.of("name", "short", "role", "viewer", "expiresAt", end.toString()))
                 .path("token");
 
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> Api.signed(token).get("/api/projects").then().statusCode(401));
         assertThat(Instant.now()).isAfter(end);
@@ -105,7 +105,7 @@ class TokenIT {
 
         Api.signed().delete(tokens() + "/" + created.path("id")).then().statusCode(204);
 
-        await().atMost(Duration.ofSeconds(8))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> Api.signed(token)
                         .get("/api/projects")
                         .then()

@@ -1,6 +1,6 @@
 package org.otasuite.packages.upload;
 
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,7 @@ package org.otasuite.packages.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
@@ -96,9 +96,7 @@ class KilledUploadIT {
 
     @BeforeEach
     void connect() throws Exception {
-        if (!service.isRunning()) {
-            service = KillableService.start(SETTINGS, directory);
-        }
+        startPatiently();
         superuser = DriverManager.getConnection(
                 setting("ota.test.database.jdbc-url"),
                 setting("ota.test.database.username"),
@@ -147,7 +145,6 @@ class KilledUploadIT {
 
     @Test
     void notAtAllWhenTheServiceIsOnlyAskedToStop() throws Exception {
-        startPatiently();
         links.store().holdAnswers();
         var status = service.upload(projectId, "stop", CONTENT);
         await().atMost(PATIENCE).until(() -> count("select count(*) from packages.upload") == 1);
@@ -225,7 +222,6 @@ class KilledUploadIT {
 
     @Test
     void afterTheAnswer() throws Exception {
-        startPatiently();
         var status = service.upload(projectId, "answered", CONTENT).get();
 
         service.kill();
@@ -236,11 +232,13 @@ class KilledUploadIT {
                 .isOne();
     }
 
-    /** With time for an upload that succeeds; the others' short lease is for who sweeps up behind them. */
+    /** With time for a busy machine; the short lease is for who sweeps up behind it. */
     private static void startPatiently() throws Exception {
         service.kill();
         var settings = new HashMap<>(SETTINGS);
-        settings.put("ota.upload.lease", "30s");
+        settings.put("ota.upload.lease", "60s");
+        settings.put("ota.store.silence-timeout", "60s");
+        settings.put("quarkus.shutdown.timeout", "60s");
         service = KillableService.start(settings, directory);
     }
 

@@ -1,5 +1,7 @@
 package org.otasuite.collector.fleet;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +154,19 @@ public record Fleet(Database database) {
                 "select operation_id, version <> published_version as dirty, not_before > now() as waits"
                         + " from ota.slot where device_id = ?",
                 device.id());
+    }
+
+    /** Until when the slot will not be published. */
+    public Instant notBefore(Device device) {
+        return database.one(
+                row -> row.getObject(1, OffsetDateTime.class).toInstant(),
+                "select not_before from ota.slot where device_id = ?",
+                device.id());
+    }
+
+    /** By the clock of the database. */
+    public Instant now() {
+        return database.one(row -> row.getObject(1, OffsetDateTime.class).toInstant(), "select now()");
     }
 
     /** How long the slot will not be published, in seconds; negative if it may be at once. */

@@ -1,7 +1,7 @@
 package org.otasuite.collector.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;

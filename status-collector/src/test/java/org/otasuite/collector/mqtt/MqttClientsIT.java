@@ -2,7 +2,7 @@ package org.otasuite.collector.mqtt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
@@ -32,7 +32,7 @@ import org.otasuite.core.mqtt.BrokerSettings;
 @QuarkusTest
 @TestProfile(ScriptedProfile.class)
 class MqttClientsIT {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** Of the collector's messages without an acknowledgment. */
     private static final int MOST_WAITING = 1000;

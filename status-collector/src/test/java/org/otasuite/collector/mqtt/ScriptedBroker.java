@@ -21,8 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.otasuite.local.testkit.Patience;
 
 /** A broker that acknowledges a PUBLISH only when a test says so, and remembers what clients did. */
 @ApplicationScoped
@@ -43,7 +43,7 @@ public class ScriptedBroker {
         }
 
         MqttEndpoint connection() {
-            Awaitility.await().until(() -> !connections.isEmpty());
+            Patience.await().until(() -> !connections.isEmpty());
             return connections.get(connections.size() - 1);
         }
 
@@ -63,22 +63,22 @@ public class ScriptedBroker {
         }
 
         void awaitSubscription() {
-            Awaitility.await().until(() -> !subscriptions.isEmpty());
+            Patience.await().until(() -> !subscriptions.isEmpty());
         }
 
         /** Ends its connection, and waits until it is there again. */
         void breakConnection() {
             var broken = connection();
             broken.close();
-            Awaitility.await().until(() -> connection() != broken);
+            Patience.await().until(() -> connection() != broken);
         }
 
         void awaitPublished(int count) {
-            Awaitility.await().until(() -> published.size() >= count);
+            Patience.await().until(() -> published.size() >= count);
         }
 
         void awaitAcknowledged() {
-            Awaitility.await().until(() -> !acknowledged.isEmpty());
+            Patience.await().until(() -> !acknowledged.isEmpty());
         }
 
         /** The PUBACK that the client has been waiting for. */

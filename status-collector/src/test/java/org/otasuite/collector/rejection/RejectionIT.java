@@ -2,7 +2,7 @@ package org.otasuite.collector.rejection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -26,7 +26,7 @@ import org.otasuite.local.testkit.PartsResource;
 @WithTestResource(value = PartsResource.class, initArgs = @ResourceArg(name = "role", value = "status_collector"))
 class RejectionIT {
     private static final String FILE = "fa8884d2";
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** One device's rejected messages of one kind. */
     private record Kept(String deviceId, String kind, String reason, long times, int size, String beginning) {}

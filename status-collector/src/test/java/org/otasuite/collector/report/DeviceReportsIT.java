@@ -1,7 +1,7 @@
 package org.otasuite.collector.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
@@ -296,7 +296,7 @@ class DeviceReportsIT {
             statement.execute("listen ota_slot");
             radio.report(device, Payloads.applied(FILE));
 
-            assertThat(connection.unwrap(PGConnection.class).getNotifications(10_000))
+            assertThat(connection.unwrap(PGConnection.class).getNotifications(60_000))
                     .extracting(notification -> notification.getName())
                     .contains("ota_slot");
         }

@@ -112,7 +112,7 @@ class ReportModelIT {
     }
 
     private void commit() {
-        reports.take(List.copyOf(batch)).await().atMost(Duration.ofSeconds(20));
+        reports.take(List.copyOf(batch)).await().atMost(Duration.ofSeconds(60));
         batch.clear();
     }
 

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,13 +33,18 @@ import org.otasuite.local.testkit.PartsResource;
 @WithTestResource(value = PartsResource.class, initArgs = @ResourceArg(name = "role", value = "status_collector"))
 class ReportServiceIT {
     private static final String FILE = "fa8884d2";
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration NEXT_ATTEMPT = Duration.ofMinutes(5);
+
+    /** How long a command that the device's clear removed waits to be published again. */
+    private static final Duration RESTORATION = Duration.ofSeconds(5);
 
     private static final UUID CONNECTION = UUID.randomUUID();
 
     private final Fleet fleet = Fleet.ofTest();
-    private Instant now = Instant.now();
+
+    /** As exactly as the database keeps it. */
+    private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     @Inject
     ReportService reports;
@@ -170,11 +176,14 @@ class ReportServiceIT {
     void publishesACommandAgainThatTheDevicesClearWipedOut() {
         var device = fleet.device();
         var operation = fleet.command(device, FILE);
+        var before = fleet.now();
 
         take(ota(device, Payloads.CLEAR));
 
-        assertThat(fleet.slot(device)).isEqualTo(new Slot(operation, true, true));
-        assertThat(fleet.wait(device)).isBetween(0.0, 5.0);
+        assertThat(fleet.slot(device).operation()).isEqualTo(operation);
+        assertThat(fleet.slot(device).dirty()).isTrue();
+        assertThat(fleet.notBefore(device))
+                .isBetween(before.plus(RESTORATION), fleet.now().plus(RESTORATION));
     }
 
     @Test
@@ -185,8 +194,9 @@ class ReportServiceIT {
 
         var wanted = fleet.request(device, "0badcafe");
 
-        assertThat(fleet.slot(device)).isEqualTo(new Slot(wanted, true, true));
-        assertThat(fleet.wait(device)).isBetween(50.0, 60.0);
+        assertThat(fleet.slot(device).operation()).isEqualTo(wanted);
+        assertThat(fleet.slot(device).dirty()).isTrue();
+        assertThat(fleet.notBefore(device)).isEqualTo(now.plusSeconds(60));
     }
 
     @Test
@@ -194,11 +204,13 @@ class ReportServiceIT {
         var device = fleet.device();
         fleet.request(device, FILE);
         long published = fleet.version(device);
+        var before = fleet.now();
 
         take(ota(device, Payloads.CLEAR));
 
         assertThat(fleet.version(device)).isEqualTo(published + 1);
-        assertThat(fleet.slot(device).waits()).isTrue();
+        assertThat(fleet.notBefore(device))
+                .isBetween(before.plus(RESTORATION), fleet.now().plus(RESTORATION));
     }
 
     @Test

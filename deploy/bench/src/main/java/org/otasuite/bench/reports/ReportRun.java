@@ -75,6 +75,7 @@ public final class ReportRun {
         }
         faults.end();
         Collectors.awaitReady(installation);
+        awaitReports(speakers);
         awaitQuiet();
         return judge(speakers, faults.count());
     }
@@ -98,7 +99,23 @@ public final class ReportRun {
         return speakers;
     }
 
-    /** Everything that the broker has is in the database. */
+    /** Everything that the broker has acknowledged is in the database; what never comes, the judgement finds. */
+    private void awaitReports(List<Speaker> speakers) throws SQLException {
+        long begin = System.nanoTime();
+        while (lost(speakers, ReportHistory.of(installation, fleet)) > 0
+                && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+            Pause.of(ROUND_MILLIS);
+        }
+    }
+
+    private static int lost(List<Speaker> speakers, ReportHistory history) {
+        return (int) speakers.stream()
+                .flatMap(speaker -> speaker.said().keySet().stream())
+                .filter(words -> history.copies(words) == 0)
+                .count();
+    }
+
+    /** Nothing comes any more, which would be there twice. */
     private void awaitQuiet() throws SQLException, IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         long known = -1;
@@ -119,14 +136,12 @@ public final class ReportRun {
         var history = ReportHistory.of(installation, fleet);
         int reports = 0;
         int saidAgain = 0;
-        int lost = 0;
         int twice = 0;
         for (var speaker : speakers) {
             for (var said : speaker.said().entrySet()) {
                 int copies = history.copies(said.getKey());
                 reports++;
                 saidAgain += said.getValue() > 1 ? 1 : 0;
-                lost += copies == 0 ? 1 : 0;
                 twice += copies > said.getValue() ? 1 : 0;
             }
         }
@@ -134,7 +149,7 @@ public final class ReportRun {
                 faults,
                 reports,
                 saidAgain,
-                lost,
+                lost(speakers, history),
                 twice,
                 history.wrongStates(ATTEMPT_SECONDS),
                 history.wrongSlots(MOST_FAILURES));

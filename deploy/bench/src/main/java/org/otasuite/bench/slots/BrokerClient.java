@@ -9,6 +9,7 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult.Mqtt5Qos1
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,8 @@ import org.otasuite.bench.killable.Pause;
 
 /** A bare HiveMQ client with the dispatcher's account. */
 public final class BrokerClient implements AutoCloseable {
-    private static final long QUIET_NANOS = 3_000_000_000L;
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long QUIET_WITHOUT_ALL_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long ANSWER_SECONDS = 30;
 
     private final Mqtt5AsyncClient client;
@@ -76,8 +78,14 @@ public final class BrokerClient implements AutoCloseable {
                         && acknowledged.getPubAck().getReasonCode() == Mqtt5PubAckReasonCode.SUCCESS);
     }
 
-    /** @return everything that is retained on control topics: whatever comes until nothing came for three seconds */
-    public Map<String, String> retained() {
+    /**
+     * Whatever comes until nothing came for three seconds; for a minute, as long as something wanted is not there: a busy
+     * machine is not taken for one that has lost it.
+     *
+     * @param wanted topics
+     * @return everything that is retained on control topics
+     */
+    public Map<String, String> retained(Set<String> wanted) {
         var found = new ConcurrentHashMap<String, String>();
         var lastHeard = new AtomicLong(System.nanoTime());
         client.publishes(MqttGlobalPublishFilter.ALL, message -> {
@@ -92,7 +100,9 @@ public final class BrokerClient implements AutoCloseable {
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .send()
                 .join();
-        while (System.nanoTime() - lastHeard.get() < QUIET_NANOS) {
+        lastHeard.set(System.nanoTime());
+        while (System.nanoTime() - lastHeard.get()
+                < (found.keySet().containsAll(wanted) ? QUIET_NANOS : QUIET_WITHOUT_ALL_NANOS)) {
             Pause.of(100);
         }
         return found;

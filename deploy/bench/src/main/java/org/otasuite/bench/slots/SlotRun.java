@@ -167,7 +167,7 @@ public final class SlotRun {
         var wanted = fleet.wanted();
         Map<String, String> retained;
         try (var client = BrokerClient.connect(installation)) {
-            retained = client.retained();
+            retained = client.retained(wanted.keySet());
         }
         long missing = wanted.keySet().stream()
                 .filter(topic -> !retained.containsKey(topic))

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.otasuite.bench.suite.ReportLedger.Acknowledgement;
 
 /**
  * Which reports may be missing though the broker had acknowledged them: those that were with the broker when it lost
@@ -11,9 +12,6 @@ import java.util.concurrent.TimeUnit;
  * were taken. What was in the history by then is not excused, nor is what was said before or later.
  */
 final class Excuses {
-    /** Between the broker's decision that a message is for nobody and the device's end of the acknowledgement. */
-    private static final long ACKNOWLEDGEMENT_NANOS = TimeUnit.SECONDS.toNanos(2);
-
     /**
      * What a broker that does not name its messages sends over two connections within a minute is one report for the
      * suite (ota.reports.redelivery-window), even if the device has said it twice; and either may have waited for as
@@ -44,40 +42,39 @@ final class Excuses {
     }
 
     /**
-     * @param acknowledged when the broker acknowledged it each time
+     * @param acknowledged each time that the broker acknowledged it
      * @param kept when the suite took each one that is in the history
      * @return how often it must be in the history
      */
-    int due(Said report, List<Long> acknowledged, List<Long> kept) {
+    int due(Said report, List<Acknowledgement> acknowledged, List<Long> kept) {
         var deletion = deletions.get(report.deviceId());
         if (deletion != null) {
             // While nobody knows whether it is deleted, nobody knows what becomes of what it has said.
             var known = Optional.ofNullable(deleted.get(report.deviceId()));
-            return known.map(then -> least(report, before(acknowledged, deletion), then))
+            return known.map(then -> least(report, heardBefore(acknowledged, deletion), then))
                     .orElse(0);
         }
-        var sure = acknowledged.stream().filter(at -> !wasLost(at)).toList();
+        var sure = acknowledged.stream().filter(one -> !mayBeLost(one)).toList();
         int due = areNamed ? sure.size() : kept.size() + unheard(sure, kept);
         for (var loss : broker) {
-            long end = end(loss);
-            int least = least(report, before(acknowledged, end), loss.after());
-            int later = areNamed ? sure.size() - before(sure, end) : 0;
+            long end = loss.after().time();
+            int least = least(report, sentBefore(acknowledged, end), loss.after());
+            int later = areNamed ? sure.size() - sentBefore(sure, end) : 0;
             due = Math.max(due, least + later);
         }
         return due;
     }
 
-    private boolean wasLost(long at) {
-        return broker.stream().anyMatch(loss -> at - loss.since() >= 0 && at - end(loss) < 0);
+    /** However late the device heard of it: the broker may have decided before that it is for nobody. */
+    private boolean mayBeLost(Acknowledgement one) {
+        return broker.stream()
+                .anyMatch(loss -> one.heard() - loss.since() >= 0
+                        && one.sent() - loss.after().time() < 0);
     }
 
-    private static long end(Losses.OfBroker loss) {
-        return loss.after().time() + ACKNOWLEDGEMENT_NANOS;
-    }
-
-    private static int unheard(List<Long> acknowledged, List<Long> kept) {
+    private static int unheard(List<Acknowledgement> acknowledged, List<Long> kept) {
         return (int) acknowledged.stream()
-                .filter(at -> kept.stream().noneMatch(taken -> Math.abs(taken - at) <= SAME_NANOS))
+                .filter(one -> kept.stream().noneMatch(taken -> Math.abs(taken - one.heard()) <= SAME_NANOS))
                 .count();
     }
 
@@ -85,7 +82,11 @@ final class Excuses {
         return Math.min(acknowledged, known.kept().getOrDefault(report, 0));
     }
 
-    private static int before(List<Long> acknowledged, long time) {
-        return (int) acknowledged.stream().filter(at -> at - time < 0).count();
+    private static int sentBefore(List<Acknowledgement> acknowledged, long time) {
+        return (int) acknowledged.stream().filter(one -> one.sent() - time < 0).count();
+    }
+
+    private static int heardBefore(List<Acknowledgement> acknowledged, long time) {
+        return (int) acknowledged.stream().filter(one -> one.heard() - time < 0).count();
     }
 }

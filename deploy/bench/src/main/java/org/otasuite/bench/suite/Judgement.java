@@ -62,15 +62,20 @@ final class Judgement {
     }
 
     Retained retained() throws SQLException {
+        var awaited = wanted().keySet();
         Map<String, String> retained;
         try (var client = BrokerClient.connect(
                 world.suite().addresses().brokerForServices(),
                 world.suite().secrets().brokerPassword(DISPATCHER))) {
-            retained = client.retained();
+            retained = client.retained(awaited);
         }
+        return new Retained(retained.size(), CommandCheck.findings(wanted(), retained));
+    }
+
+    /** By topic. */
+    private Map<String, String> wanted() throws SQLException {
         try (var database = Database.of(world.suite())) {
-            return new Retained(
-                    retained.size(), CommandCheck.findings(WantedCommands.of(database.connection()), retained));
+            return WantedCommands.of(database.connection());
         }
     }
 

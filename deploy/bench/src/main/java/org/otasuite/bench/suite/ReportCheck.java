@@ -45,7 +45,9 @@ final class ReportCheck {
                 findings.add("lost: " + report + " was acknowledged "
                         + entry.acknowledged().size() + " times, must be "
                         + due + " times in the history, and is " + kept + " times; acknowledged "
-                        + entry.acknowledged().stream().map(ReportCheck::ago).toList());
+                        + entry.acknowledged().stream()
+                                .map(one -> ago(one.heard()))
+                                .toList());
             } else if (kept > most) {
                 findings.add(
                         "twice: " + report + " was said " + most + " times and is " + kept + " times in the history");

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.otasuite.local.device.DeviceStep;
@@ -13,6 +15,7 @@ import org.otasuite.local.device.DeviceStep;
 final class Witness {
     private final Packages packages;
     private final ReportLedger reports = new ReportLedger();
+    private final Map<String, Long> latestSteps = new ConcurrentHashMap<>();
     private final List<String> wrongBodies = new CopyOnWriteArrayList<>();
     private final AtomicInteger downloads = new AtomicInteger();
     private final AtomicInteger failedDownloads = new AtomicInteger();
@@ -66,8 +69,12 @@ final class Witness {
     }
 
     void saw(String deviceId, DeviceStep step) {
+        long now = System.nanoTime();
+        var before = latestSteps.put(deviceId, now);
         if (step instanceof DeviceStep.Reported reported) {
-            reports.acknowledged(Said.of(deviceId, reported.payload()), System.nanoTime());
+            // It has not sent this before it was through with its step before.
+            long sent = before == null ? now : before;
+            reports.acknowledged(Said.of(deviceId, reported.payload()), new ReportLedger.Acknowledgement(sent, now));
         } else if (step instanceof DeviceStep.PublishFailed failed && isReport(failed)) {
             reports.unsure(Said.of(deviceId, failed.publication().payload()));
         } else if (step instanceof DeviceStep.DownloadFailed) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of the measurement {@code report-faults}, started as people do: a test's class path has not got enough for it. */
 class ReportRunIT {
-    private static final int MINUTES = 6;
+    private static final int MINUTES = 10;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

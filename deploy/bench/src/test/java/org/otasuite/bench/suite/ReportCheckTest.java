@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.otasuite.bench.suite.ReportLedger.Acknowledgement;
 
 class ReportCheckTest {
     private static final Said APPLIED = new Said("device", "fa8884d2", Said.APPLIED, "");
@@ -68,7 +69,7 @@ class ReportCheckTest {
         var first = new Losses.OfBroker(NOW - seconds(5), known(NOW + seconds(1), 0));
         var second = new Losses.OfBroker(NOW + seconds(500), known(NOW + seconds(501), 1));
         var excuses = new Excuses(true, List.of(first, second), Map.of(), Map.of());
-        var said = Map.of(APPLIED, new ReportLedger.Entry(List.of(NOW, NOW + seconds(300), NOW + seconds(501)), 0));
+        var said = said(at(NOW), at(NOW + seconds(300)), new Acknowledgement(NOW + seconds(500), NOW + seconds(502)));
 
         assertThat(ReportCheck.findings(said, kept(1), excuses)).isEmpty();
         assertThat(ReportCheck.findings(said, Map.of(), excuses)).isNotEmpty();
@@ -76,16 +77,27 @@ class ReportCheckTest {
 
     @Test
     void doesNotExcuseWhatWasSaidAfterwards() {
-        var excuses = afterLoss(NOW - seconds(3), 0);
+        var excuses = afterLoss(NOW - seconds(1), 0);
 
         assertThat(ReportCheck.findings(said(1, 0), Map.of(), excuses)).isNotEmpty();
     }
 
     @Test
     void excusesAnAcknowledgementThatCameLate() {
-        var excuses = afterLoss(NOW - seconds(1), 0);
+        var late = said(new Acknowledgement(NOW - seconds(20), NOW));
 
-        assertThat(ReportCheck.findings(said(1, 0), Map.of(), excuses)).isEmpty();
+        assertThat(ReportCheck.findings(late, Map.of(), afterLoss(NOW - seconds(10), 0)))
+                .isEmpty();
+        assertThat(ReportCheck.findings(late, Map.of(), afterLoss(NOW - seconds(30), 0)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void doesNotExcuseWhatCameLateAndWasInTheHistoryWhenTheBrokerWasEmptied() {
+        var late = said(new Acknowledgement(NOW - seconds(20), NOW));
+
+        assertThat(ReportCheck.findings(late, Map.of(), afterLoss(NOW - seconds(10), 1)))
+                .isNotEmpty();
     }
 
     @Test
@@ -107,8 +119,7 @@ class ReportCheckTest {
     void takesForOneWhatABrokerWithoutNamesBringsWithinAShortTime() {
         var excuses = new Excuses(false, List.of(), Map.of(), Map.of());
         long later = NOW + seconds(300);
-        var twiceInACycleAndOnceLater =
-                Map.of(APPLIED, new ReportLedger.Entry(List.of(NOW, NOW + seconds(1), later), 0));
+        var twiceInACycleAndOnceLater = said(at(NOW), at(NOW + seconds(1)), at(later));
 
         assertThat(ReportCheck.findings(twiceInACycleAndOnceLater, taken(NOW, later), excuses))
                 .isEmpty();
@@ -165,7 +176,15 @@ class ReportCheckTest {
     }
 
     private static Map<Said, ReportLedger.Entry> said(int acknowledged, int unsure) {
-        return Map.of(APPLIED, new ReportLedger.Entry(Collections.nCopies(acknowledged, NOW), unsure));
+        return Map.of(APPLIED, new ReportLedger.Entry(Collections.nCopies(acknowledged, at(NOW)), unsure));
+    }
+
+    private static Map<Said, ReportLedger.Entry> said(Acknowledgement... acknowledged) {
+        return Map.of(APPLIED, new ReportLedger.Entry(List.of(acknowledged), 0));
+    }
+
+    private static Acknowledgement at(long time) {
+        return new Acknowledgement(time, time);
     }
 
     private static long seconds(long count) {

@@ -2,7 +2,7 @@ package org.otasuite.endtoend.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +23,7 @@ import org.otasuite.endtoend.Fleet.Member;
 import org.otasuite.endtoend.Suite;
 import org.otasuite.endtoend.browser.Look;
 import org.otasuite.endtoend.browser.Tab;
+import org.otasuite.local.testkit.Patience;
 
 /**
  * Whatever people and devices call things is shown as text: the browser complains of each script that ran, of each
@@ -86,7 +86,7 @@ class HostileTextsIT {
         api.post("/members", json(Map.of("subject", SUBJECT, "role", "viewer")));
         api.post("/tokens", json(Map.of("name", MARKUP, "role", "viewer")));
         api.post("/webhooks", json(Map.of("url", "http://127.0.0.1:1/" + LONG, "name", script("webhook"))));
-        Awaitility.await()
+        Patience.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> api.get("/rejected-messages").get("total").asInt() > 0);
 

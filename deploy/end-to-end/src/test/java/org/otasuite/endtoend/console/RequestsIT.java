@@ -2,7 +2,7 @@ package org.otasuite.endtoend.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
@@ -221,7 +221,7 @@ class RequestsIT {
         assertThat(tab.row(name(first)).getByText("applied")).isVisible();
         tab.page().clock().runFor(2 * LONG_ANSWER_MILLIS);
         assertThat(asked).hasSize(1);
-        tab.page().waitForRequest(OPERATIONS, () -> tab.page().clock().runFor(3 * LONG_ANSWER_MILLIS));
+        tab.page().waitForRequest(OPERATIONS, () -> tab.page().clock().runFor(30 * LONG_ANSWER_MILLIS));
     }
 
     private static Tab open(Console console, Rollout rollout) {

@@ -2,7 +2,7 @@ package org.otasuite.endtoend.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package org.otasuite.endtoend.mosquitto;
 
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,12 @@ final class Mosquitto implements AutoCloseable {
                 SHIPPED,
                 ports,
                 accounts,
-                Map.of("\npersistence true\n", "\npersistence true\nlog_type all\n"));
+                Map.of(
+                        "\npersistence true\n",
+                        "\npersistence true\nlog_type all\n",
+                        // Only when a test says so, or in order.
+                        "\nautosave_interval 30\n",
+                        "\nautosave_interval 86400\n"));
         var mosquitto = new Mosquitto(created, directory, ports.services(), Watchdog.start());
         mosquitto.awaitListening();
         return mosquitto;
@@ -94,7 +99,7 @@ final class Mosquitto implements AutoCloseable {
         Files.deleteIfExists(directory.memory());
     }
 
-    /** Has it write now what it would write in half a minute. */
+    /** Has it write now what it would otherwise write every half a minute. */
     void save() throws IOException, InterruptedException {
         var before = Files.exists(directory.memory()) ? Files.getLastModifiedTime(directory.memory()) : null;
         new ProcessBuilder("kill", "-s", "USR1", Long.toString(process.pid()))

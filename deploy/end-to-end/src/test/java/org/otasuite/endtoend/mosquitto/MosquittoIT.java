@@ -2,7 +2,7 @@ package org.otasuite.endtoend.mosquitto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.otasuite.local.testkit.Patience.await;
 
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import java.io.IOException;
@@ -27,6 +27,7 @@ import org.otasuite.endtoend.Fleet.Member;
 import org.otasuite.endtoend.Suite;
 import org.otasuite.local.device.CycleResult.Outcome;
 import org.otasuite.local.device.DeviceFirmware;
+import org.otasuite.local.device.VirtualDevice;
 import org.otasuite.local.installation.DataDirectory;
 import org.otasuite.local.installation.Secrets;
 import org.otasuite.local.process.LoopbackPorts;
@@ -38,6 +39,8 @@ class MosquittoIT {
     private static final String PACKAGE = "mf-plain-tar.tar";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
+    private static final Pattern COLLECTOR_SUBSCRIBES =
+            Pattern.compile("Received SUBSCRIBE from (\\S+)\n[^\n]*\\$share/");
 
     @SuppressWarnings("NullAway.Init") // JUnit's.
     @TempDir
@@ -82,7 +85,7 @@ class MosquittoIT {
     @ValueSource(booleans = {false, true})
     void aDeviceAppliesWhatWasRequestedAndIsHeardAfterwards(boolean cellular) throws Exception {
         var firmware = cellular ? DeviceFirmware.CELLULAR : DeviceFirmware.WIFI;
-        var wait = Duration.ofSeconds(3);
+        var wait = Duration.ofSeconds(20);
         var member =
                 admitted(fleet.join(settings -> settings.withFirmware(firmware).withCommandWait(wait)));
         fleet.request(PACKAGE, member);
@@ -93,7 +96,8 @@ class MosquittoIT {
         var operation = fleet.awaitOperation(member, found -> found.hasNonNull("confirmedAt"));
         assertThat(operation.get("state").asText()).isEqualTo("applied");
         assertThat(operation.get("reports")).hasSize(1);
-        assertThat(member.device().wake().outcome()).isEqualTo(Outcome.NO_COMMAND);
+        var lessPatient = new VirtualDevice(member.device().settings().withCommandWait(Duration.ofSeconds(3)));
+        assertThat(lessPatient.wake().outcome()).isEqualTo(Outcome.NO_COMMAND);
     }
 
     @Test
@@ -203,17 +207,19 @@ class MosquittoIT {
         await().atMost(PATIENCE).until(() -> isRetained(member));
         int before = mosquitto.log().length();
 
-        var subscribing = Pattern.compile("Received SUBSCRIBE from (\\S+)\n[^\n]*\\$share/");
         await().atMost(PATIENCE)
-                .until(() -> subscribing
+                .until(() -> COLLECTOR_SUBSCRIBES
                                 .matcher(mosquitto.log().substring(before))
                                 .results()
                                 .count()
                         >= 2);
 
         var log = mosquitto.log().substring(before);
-        var collectors =
-                subscribing.matcher(log).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        var collectors = COLLECTOR_SUBSCRIBES
+                .matcher(log)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
         assertThat(collectors)
                 .allSatisfy(collector -> assertThat(log)
                         .doesNotContainPattern("Sending PUBLISH to " + Pattern.quote(collector)
@@ -307,9 +313,15 @@ class MosquittoIT {
         fleet.request(PACKAGE, member);
         mosquitto.kill();
         mosquitto.loseDisk();
+        int before = mosquitto.log().length();
 
         mosquitto.startAgain();
 
+        // Before that nobody hears what the device reports.
+        await().atMost(PATIENCE)
+                .until(() -> COLLECTOR_SUBSCRIBES
+                        .matcher(mosquitto.log().substring(before))
+                        .find());
         fleet.awaitOutcome(member, Outcome.APPLIED);
         fleet.awaitState(member, "applied");
     }

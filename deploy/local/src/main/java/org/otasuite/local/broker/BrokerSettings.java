@@ -20,7 +20,8 @@ public record BrokerSettings(
         String brokerSecret,
         Duration answerTimeout,
         Clock clock) {
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+    /** As long as a device itself waits. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
     public BrokerSettings(Map<String, String> serviceAccounts, URI downloadProxy, String brokerSecret) {
         this(serviceAccounts, downloadProxy, brokerSecret, ANSWER_TIMEOUT);

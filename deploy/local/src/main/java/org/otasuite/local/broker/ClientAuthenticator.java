@@ -17,9 +17,6 @@ import org.slf4j.LoggerFactory;
 
 /** Checks services here and now, and asks about everybody else: those are devices. */
 final class ClientAuthenticator implements SimpleAuthenticator {
-    /** Everything together, the wait for a turn included; a device itself gives up after some 10 s. */
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
     private static final List<AccessRule> EVERYTHING = List.of(new AccessRule(true, AccessRule.Action.ALL, "#"));
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientAuthenticator.class);
@@ -27,11 +24,14 @@ final class ClientAuthenticator implements SimpleAuthenticator {
     private final ServiceAccounts accounts;
     private final AuthenticationEndpoint endpoint;
     private final BoundedCalls calls;
+    private final Duration limit;
 
-    ClientAuthenticator(ServiceAccounts accounts, AuthenticationEndpoint endpoint, BoundedCalls calls) {
+    /** @param limit of everything together, the wait for a turn included; a device itself gives up after some 10 s */
+    ClientAuthenticator(ServiceAccounts accounts, AuthenticationEndpoint endpoint, BoundedCalls calls, Duration limit) {
         this.accounts = accounts;
         this.endpoint = endpoint;
         this.calls = calls;
+        this.limit = limit;
     }
 
     @Override
@@ -59,7 +59,7 @@ final class ClientAuthenticator implements SimpleAuthenticator {
             deny(output);
             return;
         }
-        var async = output.async(LIMIT, TimeoutFallback.FAILURE, ConnackReasonCode.NOT_AUTHORIZED);
+        var async = output.async(limit, TimeoutFallback.FAILURE, ConnackReasonCode.NOT_AUTHORIZED);
         calls.run(() -> endpoint.ask(credentials)).whenComplete((decision, failure) -> {
             if (decision instanceof Decision.Allow allow) {
                 allow(async.getOutput(), allow.rules(), false);

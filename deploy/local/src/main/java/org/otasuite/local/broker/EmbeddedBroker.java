@@ -69,7 +69,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         var authenticator = new ClientAuthenticator(
                 new ServiceAccounts(settings.serviceAccounts()),
                 new AuthenticationEndpoint(settings.downloadProxy(), settings.brokerSecret(), settings.answerTimeout()),
-                new BoundedCalls(MAX_QUESTIONS_AT_ONCE, MAX_WAITING_CLIENTS));
+                new BoundedCalls(MAX_QUESTIONS_AT_ONCE, MAX_WAITING_CLIENTS),
+                settings.answerTimeout().multipliedBy(2));
         return EmbeddedExtension.builder()
                 .withId("ota-broker")
                 .withName("OTA suite: who may connect, and when messages came")

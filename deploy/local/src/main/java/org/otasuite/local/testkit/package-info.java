@@ -1,4 +1,7 @@
-/** How the services' tests get at the embedded parts; it needs nothing but the JDK and Quarkus's test interface. */
+/**
+ * How the services' tests get at the embedded parts; it needs nothing but the JDK, Quarkus's test interface and
+ * Awaitility.
+ */
 @NullMarked
 package org.otasuite.local.testkit;
 

@@ -57,7 +57,7 @@ class DeviceAuthenticationIT {
         broker = EmbeddedBroker.start(
                 directory,
                 new LoopbackPorts().next(),
-                new BrokerSettings(Map.of("ota-dispatcher", "pw"), url, "broker-secret", Duration.ofSeconds(5)));
+                new BrokerSettings(Map.of("ota-dispatcher", "pw"), url, "broker-secret", Duration.ofSeconds(20)));
     }
 
     @BeforeEach

@@ -35,20 +35,20 @@ class MqttConnectionTest {
             connection.subscribe(FILTER, 0);
             connection.disconnect();
 
-            assertThat(packets.poll(5, TimeUnit.SECONDS))
+            assertThat(packets.poll(60, TimeUnit.SECONDS))
                     .isEqualTo(octets(0x10, 38) // CONNECT and the length of what follows
                             + octets(0, 4) + "MQTT" + octets(4) // protocol, level 4
                             + octets(0xC2, 0, 0) // user name, password and clean session; keep-alive 0
                             + octets(0, 12) + "a4cf12345678" // client ID
                             + octets(0, 5) + "dev-1"
                             + octets(0, 5) + "key-1");
-            assertThat(packets.poll(5, TimeUnit.SECONDS))
+            assertThat(packets.poll(60, TimeUnit.SECONDS))
                     .isEqualTo(octets(0x82, 40) // SUBSCRIBE and the length of what follows
                             + octets(0, 1) // packet ID
                             + octets(0, 35)
                             + FILTER
                             + octets(0)); // QoS 0
-            assertThat(packets.poll(5, TimeUnit.SECONDS)).isEqualTo(octets(0xE0, 0));
+            assertThat(packets.poll(60, TimeUnit.SECONDS)).isEqualTo(octets(0xE0, 0));
         }
     }
 
@@ -58,7 +58,7 @@ class MqttConnectionTest {
         try (ScriptedServer broker = ScriptedServer.plain(socket -> exchange(socket, CONNACK));
                 MqttConnection connection = MqttConnection.open(settings(broker).withFirmware(firmware))) {
             assertThat(connection).isNotNull();
-            assertThat(packets.poll(5, TimeUnit.SECONDS))
+            assertThat(packets.poll(60, TimeUnit.SECONDS))
                     .startsWith(octets(0x10, 0x2D, 0, 6) + "MQIsdp" + octets(3, 0xC2, 0, 0, 0, 0x11)
                             + "a4cf12345678_ca_1" + octets(0, 5) + "dev-1");
         }
@@ -110,14 +110,14 @@ class MqttConnectionTest {
                 });
                 MqttConnection connection = connect(broker)) {
             connection.subscribe(FILTER, 1);
-            ReceivedMessage message = Objects.requireNonNull(connection.firstMessage(Duration.ofSeconds(5)));
+            ReceivedMessage message = Objects.requireNonNull(connection.firstMessage(TestDevices.PATIENCE));
 
             assertThat(message.payload()).isEqualTo("first");
             assertThat(message.topic()).isEqualTo("t/ota");
             assertThat(message.retained()).isTrue();
             packets.take();
             packets.take();
-            assertThat(packets.poll(5, TimeUnit.SECONDS)).isEqualTo(octets(0x40, 2, 1, 3));
+            assertThat(packets.poll(60, TimeUnit.SECONDS)).isEqualTo(octets(0x40, 2, 1, 3));
         }
     }
 
@@ -146,8 +146,8 @@ class MqttConnectionTest {
             connection.publish(new Publication("t/ota", "", true), () -> {});
 
             packets.take();
-            assertThat(packets.poll(5, TimeUnit.SECONDS)).isEqualTo(octets(0x33, 9, 0, 5) + "t/ota" + octets(0, 1));
-            assertThat(packets.poll(5, TimeUnit.SECONDS)).isEqualTo(octets(0x40, 2, 2, 3));
+            assertThat(packets.poll(60, TimeUnit.SECONDS)).isEqualTo(octets(0x33, 9, 0, 5) + "t/ota" + octets(0, 1));
+            assertThat(packets.poll(60, TimeUnit.SECONDS)).isEqualTo(octets(0x40, 2, 2, 3));
         }
     }
 
@@ -161,7 +161,7 @@ class MqttConnectionTest {
             connection.publish(new Publication("t", "x".repeat(200), false), () -> {});
 
             packets.take();
-            assertThat(packets.poll(5, TimeUnit.SECONDS))
+            assertThat(packets.poll(60, TimeUnit.SECONDS))
                     .startsWith(octets(0x32, 0xCD, 1, 0, 1) + "t" + octets(0, 1) + "x");
         }
     }

@@ -59,7 +59,7 @@ class PowerLossTest {
         assertThat(stopped.reason()).isEqualTo("power lost at " + at);
         assertThat(stopped.published()).isEqualTo(at == PowerLoss.AFTER_REPORT ? List.of(APPLIED) : List.of());
         assertThat(broker.retained()).isEqualTo(command);
-        assertThat(broker.endings.poll(20, SECONDS)).isEqualTo("reset");
+        assertThat(broker.endings.poll(60, SECONDS)).isEqualTo("reset");
         assertThat(Files.exists(folder.resolve("fa8884d2.tar")))
                 .isEqualTo(at == PowerLoss.DURING_DOWNLOAD || at == PowerLoss.DURING_APPLY);
 
@@ -132,7 +132,7 @@ class PowerLossTest {
             throws InterruptedException {
         VirtualDevice device = device(firmware(clearsFirst));
         CycleResult stopped = device.wake(PowerLoss.DURING_CLEAR);
-        assertThat(broker.endings.poll(20, SECONDS)).isEqualTo("reset");
+        assertThat(broker.endings.poll(60, SECONDS)).isEqualTo("reset");
         broker.retain(lost ? command : "");
 
         assertThat(stopped.published()).isEqualTo(clearsFirst ? List.of() : List.of(APPLIED));
@@ -147,7 +147,7 @@ class PowerLossTest {
 
         assertThat(stopped.outcome()).isEqualTo(Outcome.LOST_CYCLE);
         assertThat(stopped.published()).containsExactly(APPLIED, CLEAR);
-        assertThat(broker.endings.poll(20, SECONDS)).isEqualTo("reset");
+        assertThat(broker.endings.poll(60, SECONDS)).isEqualTo("reset");
         assertSaysOnlyWhatItRuns(device.wake());
     }
 
@@ -171,7 +171,7 @@ class PowerLossTest {
         assertThat(failedPublications()).containsExactly(APPLIED);
         assertThat(steps).anyMatch(DeviceStep.Restarted.class::isInstance);
         assertThat(broker.retained()).isEqualTo(command);
-        assertThat(broker.endings.poll(20, SECONDS)).isEqualTo("reset");
+        assertThat(broker.endings.poll(60, SECONDS)).isEqualTo("reset");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,10 +74,7 @@ final class ScriptedBroker implements AutoCloseable {
                     clientIds.add(text(body, 10));
                     out.write(new byte[] {0x20, 2, 0, 0});
                 }
-                case 0x82 -> {
-                    out.write(new byte[] {(byte) 0x90, 3, body[0], body[1], 0});
-                    deliverRetained(out);
-                }
+                case 0x82 -> out.write(answerToSubscribe(body));
                 case 0x32, 0x33 -> {
                     if (!take(firstByte == 0x33, body, out)) {
                         return "hung up";
@@ -108,10 +106,14 @@ final class ScriptedBroker implements AutoCloseable {
         return true;
     }
 
-    private void deliverRetained(OutputStream out) throws IOException {
-        if (!retained.isEmpty()) {
-            out.write(packet(0x31, TestDevices.OTA_TOPIC, retained));
-        }
+    /** In one piece: who has the SUBACK has what is retained too, and so needs no time to wait for it. */
+    private byte[] answerToSubscribe(byte[] body) {
+        byte[] suback = {(byte) 0x90, 3, body[0], body[1], 0};
+        String command = retained;
+        byte[] publish = command.isEmpty() ? new byte[0] : packet(0x31, TestDevices.OTA_TOPIC, command);
+        byte[] answer = Arrays.copyOf(suback, suback.length + publish.length);
+        System.arraycopy(publish, 0, answer, suback.length, publish.length);
+        return answer;
     }
 
     private static byte[] packet(int firstByte, String topic, String payload) {

@@ -17,6 +17,9 @@ final class TestDevices {
     /** To wait for nothing; what a busy machine has, still comes in it. */
     static final Duration SHORT = Duration.ofSeconds(1);
 
+    /** For what has to come. A test that needs what does not come has a shorter one. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
     /** Nothing listens there. */
     private static final int NO_SERVER = 1;
 
@@ -34,7 +37,7 @@ final class TestDevices {
         DeviceServers servers = new DeviceServers("127.0.0.1", mqttPort, "localhost", httpPort, httpsPort);
         return DeviceSettings.of(CREDENTIALS, "a4cf12345678", servers, flash)
                 .withCommandWait(SHORT)
-                .withNetworkTimeout(Duration.ofSeconds(5));
+                .withNetworkTimeout(PATIENCE);
     }
 
     /** A command to fetch {@link #FILE_ID}. */

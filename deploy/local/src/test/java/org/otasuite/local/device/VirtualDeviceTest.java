@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -55,7 +54,7 @@ class VirtualDeviceTest {
 
         assertThat(result).isEqualTo(new CycleResult(Outcome.NO_COMMAND, "", null, 0, null, List.of()));
         assertThat(broker.clientIds).containsExactly("a4cf12345678");
-        assertThat(broker.endings.poll(5, SECONDS)).isEqualTo("disconnect");
+        assertThat(broker.endings.poll(60, SECONDS)).isEqualTo("disconnect");
     }
 
     @ParameterizedTest
@@ -197,7 +196,7 @@ class VirtualDeviceTest {
         try (ScriptedServer server = ScriptedServer.plain(modem.serving(content))) {
             DeviceSettings settings = settings(server.port())
                     .withFirmware(DeviceFirmware.CELLULAR.speakingMqtt31())
-                    .withCommandWait(Duration.ofSeconds(5));
+                    .withCommandWait(TestDevices.PATIENCE);
 
             assertThat(device(settings).wake().outcome()).isEqualTo(Outcome.APPLIED);
         }

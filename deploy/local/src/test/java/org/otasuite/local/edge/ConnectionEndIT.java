@@ -2,9 +2,9 @@ package org.otasuite.local.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.otasuite.local.edge.ScriptedService.readHead;
 import static org.otasuite.local.edge.ScriptedService.write;
+import static org.otasuite.local.testkit.Patience.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
