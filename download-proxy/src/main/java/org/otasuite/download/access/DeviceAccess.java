@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.otasuite.core.error.LostConnection;
 
 /** Decides what a device may do, each time in one query over what the other services publish. */
 @ApplicationScoped

@@ -7,19 +7,17 @@ import io.quarkus.security.ForbiddenException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.CharConversionException;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.otasuite.core.error.ErrorCode;
+import org.otasuite.core.error.LostConnection;
 import org.otasuite.core.error.OtaException;
 import org.otasuite.core.error.Problem;
 
@@ -30,12 +28,8 @@ final class Diagnosis {
     /** What the framework's form parser throws has no type of its own: it is known by where it comes from. */
     private static final String FORM_PARSER = "org.jboss.resteasy.reactive.server.core.multipart.";
 
-    /**
-     * With what the client of the database (Vert.x 4.5) begins what it has no type for: that its pool had no connection in
-     * time, and that a connection was closed under somebody who had it.
-     */
-    private static final List<String> NO_CONNECTION =
-            List.of("Timeout", "Connection is not active now", "Pending requests failed to be sent");
+    /** With what the client of the database (Vert.x 4.5) begins that its pool had no connection in time. */
+    private static final String NO_CONNECTION = "Timeout";
 
     /** A cause that is its own cause would be looked at for ever. */
     private static final int MAX_CAUSES = 20;
@@ -113,18 +107,17 @@ final class Diagnosis {
             // Hibernate gives what the driver said in this form.
             return isOfTheServer(refused.getSQLState());
         }
-        return (cause instanceof IOException && !(cause instanceof JsonProcessingException))
-                || isOfTheDatabasesClient(cause)
-                || cause instanceof ClosedConnectionException
+        return (LostConnection.isCauseOf(cause) && !(cause instanceof JsonProcessingException))
+                || isWaitForAConnection(cause)
                 || cause instanceof TimeoutException
                 || cause instanceof io.smallrye.mutiny.TimeoutException;
     }
 
-    private static boolean isOfTheDatabasesClient(Throwable cause) {
+    private static boolean isWaitForAConnection(Throwable cause) {
         var message = cause.getMessage();
         return (cause instanceof NoStackTraceThrowable || cause instanceof VertxException)
                 && message != null
-                && NO_CONNECTION.stream().anyMatch(message::startsWith);
+                && message.startsWith(NO_CONNECTION);
     }
 
     /** Class 57: the server is shutting down or starting; class 53: it is out of resources. */

@@ -1,4 +1,4 @@
-package org.otasuite.download.access;
+package org.otasuite.core.error;
 
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a query failed because its connection to the database was closed: then another one may serve it. */
-final class LostConnection {
+public final class LostConnection {
     /** With what the client of the database (Vert.x 4.5) begins what it has no type for. */
     private static final List<String> CLOSED =
             List.of("Connection is not active now", "Pending requests failed to be sent");
 
     private LostConnection() {}
 
-    static boolean isCauseOf(Throwable failure) {
+    public static boolean isCauseOf(Throwable failure) {
         return failure instanceof ClosedConnectionException
                 || failure instanceof IOException
                 || (failure instanceof DatabaseException refused

@@ -1,4 +1,4 @@
-package org.otasuite.download.access;
+package org.otasuite.core.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
