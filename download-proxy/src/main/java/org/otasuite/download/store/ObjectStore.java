@@ -90,7 +90,8 @@ public class ObjectStore {
     /**
      * Reads again, three times within some 1.1 s, what could not be read: the store may have been restarted, or another one
      * answers now. Then every connection that is kept is broken, and nobody listens for a moment; a device that heard of it
-     * would be back after hours. What the store has let wait for its whole {@link StoreConfig#timeout} is not read again.
+     * would be back after hours. What the store has let wait for its whole {@link StoreConfig#timeout} is not read again,
+     * nor what it has not ({@link StoreException}).
      */
     <T> Future<T> patiently(Supplier<Future<T>> reading) {
         return read(reading, 0);
@@ -100,7 +101,7 @@ public class ObjectStore {
         var result = reading.get();
         return failures == PAUSES.size()
                 ? result
-                : result.recover(failure -> failure instanceof TimeoutException
+                : result.recover(failure -> failure instanceof TimeoutException || failure instanceof StoreException
                         ? Future.failedFuture(failure)
                         : pause(PAUSES.get(failures)).compose(over -> read(reading, failures + 1)));
     }
@@ -124,10 +125,10 @@ public class ObjectStore {
         if (!range.isIn(response)) {
             response.exceptionHandler(reset -> {});
             response.request().reset();
-            return Future.failedFuture(new StoreException("fileId="
-                    + range.blob().fileId() + ": the store answered "
-                    + response.statusCode() + " with " + response.getHeader(HttpHeaders.CONTENT_RANGE) + ", expected "
-                    + range.header()));
+            var answer = "fileId=" + range.blob().fileId() + ": the store answered " + response.statusCode() + " with "
+                    + response.getHeader(HttpHeaders.CONTENT_RANGE) + ", expected " + range.header();
+            boolean mayPass = response.statusCode() >= 500;
+            return Future.failedFuture(mayPass ? new IOException(answer) : new StoreException(answer));
         }
         response.handler(taker);
         return response.end();

@@ -135,6 +135,18 @@ class DamagedContentIT {
         assertUnavailable(answer);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {CACHED, STREAMED})
+    void asksTheStoreOnceForAPackageThatIsGone(int size) throws IOException {
+        var wanted = requested(size);
+        Fleet.removeContent(wanted);
+        int gets = Links.store().gets();
+
+        ask(wanted);
+
+        assertThat(Links.store().gets() - gets).isEqualTo(1);
+    }
+
     @Test
     void resetsTheConnectionWhenTheStoreDiesMidway() throws IOException {
         var wanted = requested(STREAMED);
